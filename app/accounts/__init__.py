@@ -1,0 +1,1 @@
+"""Staff sign-in, second factor, additive roles, terms of office that end."""

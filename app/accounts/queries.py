@@ -1,0 +1,148 @@
+"""Who works here, with which roles, and which sign-ins are open."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.accounts import rules
+from app.accounts.models import Account, OneTimeLink, RoleGrant, StaffSession
+from app.accounts.rules import Verb
+from app.core import clock, database, keys
+from app.core.errors import Missing
+from app.core.history import of
+from app.extensions import db
+from app.permissions import Role
+
+LINK_PURPOSE = "one-time-link"
+
+
+def get(account_id: int) -> Account:
+    """The account with this id. Raises Missing."""
+    account = db.session.get(Account, account_id)
+    if account is None:
+        raise Missing
+    return account
+
+
+def by_email(email: str) -> Account | None:
+    """The account with this address, in whatever case it is written."""
+    query = sa.select(Account).where(Account.email == rules.clean_email(email))
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def everybody() -> list[Account]:
+    """All accounts, by name; those that are not in use last."""
+    query = sa.select(Account).order_by(Account.disabled_at.is_not(None), Account.name, Account.id)
+    return list(db.session.execute(query).scalars())
+
+
+def names(account_ids: set[int]) -> dict[int, str]:
+    """Names for ids, in one query: for lists and histories."""
+    query = sa.select(Account.id, Account.name).where(Account.id.in_(account_ids))
+    return {row.id: row.name for row in db.session.execute(query)}
+
+
+def with_role(role: Role, day: date) -> list[Account]:
+    """Accounts in use that hold `role` on `day`, by id."""
+    in_term = sa.and_(
+        RoleGrant.role == role,
+        RoleGrant.valid_from <= day,
+        sa.or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day),
+    )
+    query = sa.select(Account).where(Account.disabled_at.is_(None), Account.grants.any(in_term)).order_by(Account.id)
+    return list(db.session.execute(query).scalars())
+
+
+def mail_address(account_id: int) -> str | None:
+    """The address of an account that is in use, else None."""
+    account = db.session.get(Account, account_id)
+    return account.email if account is not None and account.disabled_at is None else None
+
+
+def mail_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The token behind a sealed link in the facts of a mail: the outbox never holds a usable one."""
+    sealed = facts.get("link")
+    return {"link_token": keys.unseal(LINK_PURPOSE, str(sealed))["token"]} if sealed else {}
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What signing in looks at first. For an unknown address nothing is set."""
+
+    account_id: int | None = None
+    password_hash: str | None = None
+    in_office: bool = False
+
+
+def credentials(email: str) -> Credentials:
+    """Id and hash for an address, read apart from the running transaction: hashing must not hold its lock."""
+    query = sa.select(Account).where(Account.email == rules.clean_email(email))
+    with database.reading(), Session(db.engine) as session:
+        account = session.execute(query).scalar_one_or_none()
+        if account is None:
+            return Credentials()
+        return Credentials(account.id, account.password_hash, bool(account.roles_on(clock.today())))
+
+
+def token_hash(token: str) -> str:
+    """How the token of a session or of a link is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def session_behind(token: str) -> StaffSession | None:
+    """The session of a cookie with its account, read apart from the running transaction; None when ended."""
+    with database.reading(), Session(db.engine) as session:
+        return session.get(StaffSession, token_hash(token))
+
+
+def sessions_of(account_id: int) -> list[StaffSession]:
+    """Open sign-ins of an account, newest first."""
+    query = (
+        sa.select(StaffSession).where(StaffSession.account_id == account_id).order_by(StaffSession.created_at.desc())
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def usable_link(token: str) -> OneTimeLink | None:
+    """The one-time link behind a token, if it is unused, not too old and its account is in use."""
+    link = db.session.get(OneTimeLink, token_hash(token))
+    if link is None or link.used_at is not None or link.expires_at <= clock.now():
+        return None
+    return link if mail_address(link.account_id) else None
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of the history of an account."""
+
+    at: datetime | None
+    day: date
+    verb: Verb
+    role: Role | None
+    by: int | None
+
+
+def history_of(account: Account) -> list[Act]:
+    """What was done to an account, newest first."""
+    return [
+        Act(
+            at=entry.at,
+            day=entry.day,
+            verb=Verb(entry.verb),
+            role=Role(entry.facts["role"]) if "role" in entry.facts else None,
+            by=entry.account_id,
+        )
+        for entry in reversed(of(account))
+    ]
+
+
+def count_in_use(day: date) -> int:
+    """How many accounts have a role on `day`."""
+    return sum(1 for account in everybody() if account.roles_on(day))

@@ -1,0 +1,25 @@
+"""The verbs of a network: acknowledge, hand back, note, draft, publish, correct, carry out."""
+
+from app.answers.actions.answer import (
+    correct_published,
+    mark_carried_out,
+    pass_on,
+    publish,
+    publish_many,
+    save_and_publish,
+    save_draft,
+)
+from app.answers.actions.case import acknowledge, add_note, hand_back
+
+__all__ = [
+    "acknowledge",
+    "add_note",
+    "correct_published",
+    "hand_back",
+    "mark_carried_out",
+    "pass_on",
+    "publish",
+    "publish_many",
+    "save_and_publish",
+    "save_draft",
+]

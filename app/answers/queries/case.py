@@ -1,0 +1,203 @@
+"""One case as a network sees it: German words only, nothing that tells who wrote, when, or in what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from app.accounts import queries as account_queries
+from app.answers import rules
+from app.answers.models import Answer, InternalNote
+from app.answers.queries.published import of_assignment, published_for
+from app.concept.models import ActionField, ActionGoal, District, GuidingGoal, Measure
+from app.contributions import lifecycle
+from app.contributions import queries as contribution_queries
+from app.contributions.models import Contribution, ContributionField, Message
+from app.contributions.rules import FieldRole, MessageKind
+from app.core.errors import Missing
+from app.core.history import Subject
+from app.core.languages import content
+from app.core.languages.content import Audience, Texts, TextVersion, VersionKind, Wording
+from app.extensions import db
+from app.routing import queries as routing_queries
+from app.routing.models import Assignment
+
+GERMAN = frozenset({"de", "de-simple"})
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """When and where a contribution came from, as coarse as rule 14 asks: month or year, district or none."""
+
+    on: date
+    month_known: bool
+    district: District | None
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one answer. `simple` is empty when there is none, or when it is outdated."""
+
+    answer: Answer
+    text: Wording | None
+    next_step: Wording | None
+    simple: str
+    earlier: list[TextVersion]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that the page of one case shows."""
+
+    assignment: Assignment
+    contribution: Contribution
+    title: str | None
+    text: str | None
+    additions: list[str]
+    additions_waiting: int
+    fields: list[tuple[int, str]]
+    receipt: Receipt
+    answer: Answer | None
+    words: Words | None
+    others: list[Words]
+    measures: list[tuple[Measure, str]]
+    notes: list[InternalNote]
+    steps: list[Assignment]
+    people: dict[int, str]
+
+
+def assignment(network_ids: Iterable[int], reference: str, network_id: int | None = None) -> Assignment:
+    """The open assignment of a contribution to one of these networks, lead first, or that of `network_id`.
+
+    Raises Missing for unknown references and for those of other networks alike.
+    """
+    allowed = set(network_ids) & {network_id} if network_id is not None else set(network_ids)
+    query = (
+        sa.select(Assignment)
+        .join(Contribution, Contribution.id == Assignment.contribution_id)
+        .where(
+            Contribution.reference == reference,
+            Contribution.state.in_(lifecycle.MAY_BE_PUBLIC),
+            Assignment.network_id.in_(allowed),
+            Assignment.ended_at.is_(None),
+        )
+        .order_by(Assignment.is_lead.desc(), Assignment.network_id)
+    )
+    found = db.session.execute(query).scalars().first()
+    if found is None:
+        raise Missing
+    return found
+
+
+def case(assignment: Assignment, language: str) -> Case:
+    """Everything about one case for its network. `language`: of the reader, for names of fields."""
+    contribution = assignment.contribution
+    answer = of_assignment(assignment)
+    others = [other for other in published_for(contribution) if other.network_id != assignment.network_id]
+    measures = _measures(contribution.assigned_fields)
+    messages = [one for one in contribution_queries.messages(contribution) if one.kind is MessageKind.ADDITION]
+    subjects: list[Subject] = [contribution, *messages, *contribution.assigned_fields, *measures, *others]
+    subjects += [answer] if answer else []
+    texts = content.load(subjects, ["text", "title", "name", "next_step"])
+    # Words that no commissioner has read yet do not go further.
+    additions = [_german(texts, message, "text") if message.read_on else None for message in messages]
+    steps, notes = routing_queries.all_of(contribution), _notes(assignment)
+    return Case(
+        assignment=assignment,
+        contribution=contribution,
+        title=_german(texts, contribution, "title"),
+        # The heir of a withdrawn case may hold words that nobody has let through.
+        text=_german(texts, contribution, "text") if contribution_queries.is_cleared(contribution) else None,
+        additions=[words for words in additions if words is not None],
+        additions_waiting=additions.count(None),
+        fields=[(one.number, _name(texts, one, language)) for one in contribution.assigned_fields],
+        receipt=_receipt(contribution),
+        answer=answer,
+        words=_words(texts, answer) if answer else None,
+        others=[_words(texts, other) for other in others],
+        measures=[(measure, _german(texts, measure, "title") or measure.reference) for measure in measures],
+        notes=notes,
+        steps=steps,
+        people=_people(steps, notes),
+    )
+
+
+def _german(texts: Texts, subject: Contribution | Message | Measure, part: str) -> str | None:
+    """German words or none: words in another language would tell what the author speaks."""
+    found = texts.say(subject, part, "de", Audience.NETWORK)
+    return found.text if found is not None and found.language in GERMAN else None
+
+
+def _name(texts: Texts, field: ActionField, language: str) -> str:
+    found = texts.say(field, "name", language, Audience.STAFF)
+    return found.text if found else field.name
+
+
+def _words(texts: Texts, answer: Answer) -> Words:
+    simple = texts.translation(answer, "text", "de-simple")
+    earlier = [
+        version
+        for version in content.versions(answer, "text")
+        if version.kind is VersionKind.ORIGINAL and version.replaced_on is not None
+    ]
+    return Words(
+        answer,
+        texts.say(answer, "text", "de", Audience.NETWORK),
+        texts.say(answer, "next_step", "de", Audience.NETWORK),
+        simple.text if simple else "",
+        earlier,
+    )
+
+
+def _receipt(contribution: Contribution) -> Receipt:
+    """Rule 14: a district only for five or more of its field, then a month only for five or more of both."""
+    month = contribution.received_on.replace(day=1)
+    primary, district = contribution.primary_field, contribution.district
+    if district is None or primary is None:
+        return Receipt(month, True, None)
+    query = (
+        sa.select(Contribution.received_on)
+        .join(ContributionField, ContributionField.contribution_id == Contribution.id)
+        .where(
+            Contribution.district_id == district.id,
+            Contribution.state.in_(lifecycle.MAY_BE_PUBLIC),
+            ContributionField.action_field_id == primary.id,
+            ContributionField.role == FieldRole.ASSIGNED,
+        )
+    )
+    days = list(db.session.execute(query).scalars())
+    if len(days) < rules.SMALLEST_GROUP:
+        return Receipt(month, True, None)
+    same_month = sum(day.replace(day=1) == month for day in days)
+    return Receipt(month, same_month >= rules.SMALLEST_GROUP, district)
+
+
+def _measures(fields: Sequence[ActionField]) -> list[Measure]:
+    query = (
+        sa.select(Measure)
+        .join(ActionGoal, ActionGoal.id == Measure.action_goal_id)
+        .join(GuidingGoal, GuidingGoal.id == ActionGoal.guiding_goal_id)
+        .where(GuidingGoal.action_field_id.in_([field.id for field in fields]))
+        .order_by(GuidingGoal.position, ActionGoal.position, Measure.position, Measure.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def _notes(assignment: Assignment) -> list[InternalNote]:
+    query = (
+        sa.select(InternalNote)
+        .where(
+            InternalNote.contribution_id == assignment.contribution_id,
+            InternalNote.network_id == assignment.network_id,
+        )
+        .order_by(InternalNote.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def _people(steps: Sequence[Assignment], notes: Sequence[InternalNote]) -> dict[int, str]:
+    wanted = {step.acknowledged_by_id for step in steps if step.acknowledged_by_id is not None}
+    return account_queries.names(wanted | {note.account_id for note in notes})

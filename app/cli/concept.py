@@ -1,0 +1,31 @@
+"""`flask concept load`: the concept of 2017 and the districts, once."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import click
+from flask.cli import AppGroup
+
+from app.concept import actions
+from app.core import database
+from app.core.history import SYSTEM
+from app.extensions import db
+from config import ROOT
+
+DATA = ROOT / "app" / "concept" / "data"
+concept = AppGroup("concept", help="The integration concept.")
+
+
+@concept.command("load")
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=DATA / "concept-2017.toml"
+)
+def load(file: Path) -> None:
+    """Load an edition of the concept (2017 unless a FILE is named) and the districts. Loading twice changes nothing."""
+    with database.writing():
+        edition = actions.load_edition(tomllib.loads(file.read_text("utf-8")), actor=SYSTEM)
+        actions.load_districts(tomllib.loads((DATA / "districts.toml").read_text("utf-8")), actor=SYSTEM)
+        db.session.commit()
+    click.echo(f"→ The concept of {edition.key} is loaded")

@@ -1,0 +1,79 @@
+"""`flask worker`: sends waiting mail, writes the daily digest, deletes what is due. One is enough; two do no harm."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from datetime import date, time, timedelta
+
+import click
+from flask import current_app
+from sqlalchemy.exc import DBAPIError
+
+from app.core import clock, database, outbox, search
+from app.core.history import SYSTEM
+from app.extensions import db
+from app.moderation import actions as moderation
+
+PAUSE_SECONDS = 3.0
+DIGEST_AT = time(7, 0)
+# Rows of mails that left are kept so long, for questions about what was sent.
+KEEP_SENT = timedelta(days=30)
+
+
+class Day:
+    """What this process has done today: daily jobs run once a day; the jobs themselves are idempotent."""
+
+    def __init__(self) -> None:
+        self.digest: date | None = None
+        self.retention: date | None = None
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what is due and end.")
+def worker(once: bool) -> None:
+    """Send mail, write digests and run retention until stopped."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stopping.set())
+    day = Day()
+    while True:
+        try:
+            busy = work(day)
+        except DBAPIError as error:
+            # The database is away or full: wait and try again. Nothing is lost, the rows are still there.
+            current_app.logger.error("worker: %s", type(error).__name__)
+            db.session.rollback()
+            busy = False
+        if once or stopping.wait(0 if busy else PAUSE_SECONDS):
+            return
+
+
+def work(day: Day) -> bool:
+    """One turn. Returns whether there may be more to do at once. Commits after each piece of work."""
+    with database.writing():
+        _daily(day)
+        delivered = outbox.deliver_due(commit=db.session.commit)
+        db.session.commit()
+    db.session.remove()
+    return delivered.sent > 0
+
+
+def _daily(day: Day) -> None:
+    today = clock.today()
+    if day.digest != today and clock.now().astimezone(clock.BERLIN).time() >= DIGEST_AT:
+        moderation.write_digest(today)
+        db.session.commit()
+        day.digest = today
+    if day.retention != today:
+        moderation.erase_due(today, actor=SYSTEM, periods=periods())
+        outbox.forget_finished(today - KEEP_SENT)
+        search.settle()
+        db.session.commit()
+        day.retention = today
+
+
+def periods() -> dict[str, int]:
+    """Retention periods in days by kind, from the settings."""
+    names = ("contact", "refused", "referred", "returned", "code")
+    return {name: current_app.config[f"RETENTION_{name.upper()}_DAYS"] for name in names}

@@ -1,0 +1,1 @@
+"""The integration concept: editions, principles, fields, goals, measures, indicators, resources, bodies."""

@@ -1,0 +1,1 @@
+"""What residents send, and the code that opens it."""

@@ -1,0 +1,60 @@
+"""What people do with contributions, one function each. None of them commits."""
+
+from app.contributions.actions.contacts import (
+    check_address,
+    confirm_contact,
+    delete_contact,
+    give_contact,
+    leave_mail,
+    reveal_contact,
+    tell_author,
+)
+from app.contributions.actions.importing import import_line
+from app.contributions.actions.merging import let_voices_go, merge_into, split
+from app.contributions.actions.moves import (
+    describe,
+    link_measure,
+    lock,
+    make_public,
+    mark_read,
+    move,
+    refresh_search,
+    set_fields,
+)
+from app.contributions.actions.retention import erase_due
+from app.contributions.actions.sending import Submission, Submitted, checked_text, form_hash, submit
+from app.contributions.actions.words import add_message, correct, erase_words, may_correct, send, withdraw
+
+__all__ = [
+    "erase_due",
+    "Submission",
+    "Submitted",
+    "add_message",
+    "check_address",
+    "checked_text",
+    "confirm_contact",
+    "correct",
+    "delete_contact",
+    "describe",
+    "erase_words",
+    "form_hash",
+    "give_contact",
+    "import_line",
+    "leave_mail",
+    "let_voices_go",
+    "link_measure",
+    "lock",
+    "make_public",
+    "mark_read",
+    "may_correct",
+    "merge_into",
+    "move",
+    "refresh_search",
+    "reveal_contact",
+    "send",
+    "set_fields",
+    "split",
+    "submit",
+    "tell_author",
+    "withdraw",
+]

@@ -1,0 +1,88 @@
+"""One line of an imported list (cards, partners, spreadsheets) as a submission. Layout: docs/operating.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.concept import queries as concept
+from app.contributions import codes
+from app.contributions.actions.sending import Submission, Submitted, submit
+from app.contributions.rules import LanguageOrigin, Source
+from app.core.errors import Invalid
+from app.core.history import Actor
+from app.core.languages import locales
+
+MAX_ID = 80
+TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?\Z")
+
+
+def import_line(line: Any, *, actor: Actor, is_example: bool = False) -> Submitted:
+    """Submit one line: keys id, text, lang, and if wanted fields, district, source, offer, quote_allowed.
+
+    A line whose id is known gives the stored contribution with `created` False and no code. Keys that belong to a
+    decision (moderation, redacted, german …) are never used. Raises Invalid or Missing with the reason.
+    """
+    if not isinstance(line, Mapping):
+        raise Invalid("line_not_an_object")
+    key = line.get("id")
+    if not isinstance(key, str) or not key.strip() or len(key) > MAX_ID:
+        raise Invalid("line_id_missing", field="id")
+    tag = _language(line.get("lang"))
+    spoken = locales.offered(tag) or locales.GERMAN
+    submission = Submission(
+        text=_text(line.get("text")),
+        language=tag,
+        reading_language=spoken.tag,
+        fields=_fields(line.get("fields", [])),
+        district_key=_district(line.get("district")),
+        offers_help=_flag(line, "offer"),
+        quote_allowed=_flag(line, "quote_allowed"),
+        source=_source(line.get("source", Source.PARTNER.value)),
+        language_origin=LanguageOrigin.IMPORT,
+        is_example=is_example,
+        code=codes.new(),
+        import_id=key.strip(),
+    )
+    return submit(submission, actor=actor)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Invalid("text_missing", field="text")
+    return value
+
+
+def _language(value: Any) -> str:
+    if not isinstance(value, str) or not TAG.match(value):
+        raise Invalid("line_language_unknown", field="lang")
+    return value
+
+
+def _fields(value: Any) -> list[int]:
+    if not isinstance(value, list) or not all(isinstance(number, int) for number in value):
+        raise Invalid("line_fields_wrong", field="fields")
+    return value
+
+
+def _district(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise Invalid("line_district_wrong", field="district")
+    return concept.district(value).key
+
+
+def _source(value: Any) -> Source:
+    try:
+        return Source(value)
+    except ValueError as error:
+        raise Invalid("line_source_unknown", field="source") from error
+
+
+def _flag(line: Mapping[str, Any], name: str) -> bool:
+    value = line.get(name, False)
+    if not isinstance(value, bool):
+        raise Invalid("line_flag_wrong", field=name)
+    return value

@@ -1,0 +1,77 @@
+"""What can be read from this room."""
+
+from app.contributions.queries.cases import (
+    by_code,
+    by_form,
+    by_id,
+    by_import,
+    get,
+    is_cleared,
+    measures_of,
+    merged_items,
+    message_by_form,
+    messages,
+    search_text,
+)
+from app.contributions.queries.choices import FieldChoice, Promise, field_choices, promise
+from app.contributions.queries.contacts import (
+    confirmed_contacts,
+    contact_of,
+    mail_address,
+    mail_links,
+    to_confirm,
+    to_leave,
+)
+from app.contributions.queries.due import codes_due, contacts_due, texts_due
+from app.contributions.queries.figures import count_answered_in_field, searchable
+from app.contributions.queries.public import (
+    PublicRow,
+    Wish,
+    count_public,
+    count_public_in_field,
+    districts_with_enough,
+    newer_start,
+    public_district,
+    public_of_measure,
+    public_one,
+    public_page,
+)
+
+__all__ = [
+    "codes_due",
+    "contacts_due",
+    "texts_due",
+    "FieldChoice",
+    "Promise",
+    "PublicRow",
+    "Wish",
+    "by_code",
+    "by_form",
+    "by_id",
+    "by_import",
+    "confirmed_contacts",
+    "contact_of",
+    "count_answered_in_field",
+    "count_public",
+    "count_public_in_field",
+    "districts_with_enough",
+    "field_choices",
+    "get",
+    "is_cleared",
+    "mail_address",
+    "mail_links",
+    "measures_of",
+    "merged_items",
+    "message_by_form",
+    "messages",
+    "newer_start",
+    "promise",
+    "public_district",
+    "public_of_measure",
+    "public_one",
+    "public_page",
+    "search_text",
+    "searchable",
+    "to_confirm",
+    "to_leave",
+]

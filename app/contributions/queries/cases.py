@@ -1,0 +1,119 @@
+"""Contributions one by one: by reference, by code, by the form that sent them, with what belongs to them."""
+
+from __future__ import annotations
+
+import uuid
+
+import sqlalchemy as sa
+
+from app.contributions import codes
+from app.contributions.lifecycle import State
+from app.contributions.models import Contribution, MeasureLink, Message
+from app.core import history
+from app.core.errors import Missing
+from app.core.languages import content
+from app.core.languages.content import VersionKind
+from app.extensions import db
+
+# What a release writes down about who may read a text.
+_CLEARING = frozenset({"make_public", "make_not_public"})
+
+
+def get(reference: str) -> Contribution:
+    """The contribution with this public reference. Raises Missing."""
+    found = db.session.execute(sa.select(Contribution).filter_by(reference=reference)).scalar_one_or_none()
+    if found is None:
+        raise Missing("no_contribution")
+    return found
+
+
+def by_id(contribution_id: uuid.UUID) -> Contribution:
+    """The contribution with this id. Raises Missing."""
+    found = db.session.get(Contribution, contribution_id)
+    if found is None:
+        raise Missing("no_contribution")
+    return found
+
+
+def by_code(digits: str) -> Contribution | None:
+    """The contribution that 16 typed digits open; None if there is none.
+
+    Groups in the opposite order are understood too (trust.md A-06). The caller charges the tries before:
+    `len(codes.candidates(digits))`. One statement, whether something is found or not.
+    """
+    hashes = [codes.digest(code)[0] for code in codes.candidates(digits)]
+    rows = db.session.execute(sa.select(Contribution).where(Contribution.code_hash.in_(hashes or [""]))).scalars()
+    found = {row.code_hash: row for row in rows}
+    return next((found[one] for one in hashes if one in found), None)
+
+
+def by_form(form_hash: str) -> Contribution | None:
+    """The contribution that a form has already sent, or None."""
+    return db.session.execute(sa.select(Contribution).filter_by(form_hash=form_hash)).scalar_one_or_none()
+
+
+def by_import(import_id: str) -> Contribution | None:
+    """The contribution that an imported line has already made, or None."""
+    return db.session.execute(sa.select(Contribution).filter_by(import_id=import_id)).scalar_one_or_none()
+
+
+def merged_items(contribution: Contribution) -> list[Contribution]:
+    """What was merged into a contribution, oldest day first."""
+    query = (
+        sa.select(Contribution)
+        .where(Contribution.merged_into_id == contribution.id)
+        .order_by(Contribution.received_on, Contribution.reference)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def is_cleared(contribution: Contribution, *, public: bool = False) -> bool:
+    """Whether a commissioner let these words through, to networks or to everybody, and has not taken that back since.
+
+    Being merged says nothing about it: the text may hold names that nobody has left out (domain.md rule 1).
+    """
+    found = None
+    for entry in history.of(contribution):
+        if entry.verb in _CLEARING or (entry.verb == "redact" and found is None):
+            found = entry.verb
+        elif entry.facts.get("to") == State.SUBMITTED:
+            found = None
+    return found == "make_public" if public else found is not None
+
+
+def messages(contribution: Contribution) -> list[Message]:
+    """The messages around a case, in their order."""
+    query = (
+        sa.select(Message)
+        .where(Message.contribution_id == contribution.id)
+        .order_by(Message.day, Message.position, Message.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def message_by_form(form_hash: str) -> Message | None:
+    """The message that a form has already sent, or None."""
+    return db.session.execute(sa.select(Message).filter_by(form_hash=form_hash)).scalar_one_or_none()
+
+
+def measures_of(contribution: Contribution) -> list[MeasureLink]:
+    """The measures that a contribution led to, newest link first."""
+    query = (
+        sa.select(MeasureLink)
+        .where(MeasureLink.contribution_id == contribution.id)
+        .order_by(MeasureLink.linked_on.desc(), MeasureLink.measure_id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def search_text(contribution: Contribution) -> str:
+    """The words under which a public contribution is found: title and text, in every language that may be shown."""
+    texts = content.load([contribution], ["title", "text"])
+    words = []
+    for part in ("title", "text"):
+        base = texts.base(contribution, part)
+        words += [base.text] if base else []
+        for version in texts.current(contribution, part):
+            if version.kind is VersionKind.TRANSLATION and base is not None and version.based_on_id == base.id:
+                words.append(version.text)
+    return "\n".join(words)

@@ -1,0 +1,73 @@
+"""What must be deleted by a day: addresses, texts that were not accepted, codes of cases that ended long ago."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from app.contributions.contact import Contact
+from app.contributions.lifecycle import State
+from app.contributions.models import Contribution
+from app.core.history import HistoryEntry
+from app.extensions import db
+
+FINAL = frozenset({State.ANSWERED, State.CLOSED, State.REFUSED, State.REFERRED})
+# An address that nobody confirmed is of no use to anybody.
+UNCONFIRMED_DAYS = 30
+# Acts that let the time begin anew, beside every change of state.
+_PROLONGING = ("object", "dismiss_objection", "add_message")
+
+
+def texts_due(state: State, day: date, days: int) -> list[Contribution]:
+    """Contributions in this state in which nothing has happened for so many days."""
+    query = sa.select(Contribution).where(Contribution.state == state)
+    rows = list(db.session.execute(query).unique().scalars())
+    since = last_days(rows)
+    return [row for row in rows if since.get(str(row.id), row.received_on) + timedelta(days=days) <= day]
+
+
+def last_days(rows: list[Contribution]) -> dict[str, date]:
+    """Id (as text) → the last day on which the state changed or the author said something."""
+    changed = sa.or_(HistoryEntry.facts["to"].as_string().is_not(None), HistoryEntry.verb.in_(_PROLONGING))
+    query = (
+        sa.select(HistoryEntry.subject_id, sa.func.max(HistoryEntry.day))
+        .where(HistoryEntry.subject_kind == Contribution.subject_kind, changed)
+        .where(HistoryEntry.subject_id.in_([str(row.id) for row in rows]))
+        .group_by(HistoryEntry.subject_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def contacts_due(day: date, days: int) -> list[Contact]:
+    """Addresses whose case has had its final answer for so many days, and those that nobody confirmed in time.
+
+    A merged contribution has the answer of its main item.
+    """
+    main = aliased(Contribution)
+    query = (
+        sa.select(Contact, Contribution, main)
+        .join(Contribution, Contact.contribution_id == Contribution.id)
+        .outerjoin(main, Contribution.merged_into_id == main.id)
+    )
+    found = [(contact, merged or own) for contact, own, merged in db.session.execute(query).unique()]
+    since = last_days([case for _contact, case in found])
+    return [
+        contact
+        for contact, case in found
+        if _unconfirmed_too_long(contact, day)
+        or (case.state in FINAL and since.get(str(case.id), case.received_on) + timedelta(days=days) <= day)
+    ]
+
+
+def _unconfirmed_too_long(contact: Contact, day: date) -> bool:
+    return contact.confirmed_on is None and contact.given_on + timedelta(days=UNCONFIRMED_DAYS) <= day
+
+
+def codes_due(day: date, days: int) -> list[Contribution]:
+    """Contributions closed for so many days whose code still works."""
+    query = sa.select(Contribution).where(
+        Contribution.code_hash.is_not(None), Contribution.closed_on <= day - timedelta(days=days)
+    )
+    return list(db.session.execute(query).unique().scalars())

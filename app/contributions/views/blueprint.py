@@ -1,0 +1,14 @@
+"""The blueprint that all pages of this room hang on."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response
+
+bp = Blueprint("contributions", __name__)
+
+
+def not_kept(page: str) -> Response:
+    """A page that no browser or proxy keeps: forms and links of one person, on phones that may be shared."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response

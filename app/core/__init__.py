@@ -1,0 +1,1 @@
+"""The cellar: machinery without a single domain word."""

@@ -1,0 +1,24 @@
+"""★ Mail and other delayed work: a row in the running transaction, sent later by the worker.
+
+Actions call put(). create_app() calls configure() and register(). The worker calls delivery.deliver_due().
+"""
+
+from app.core.outbox.delivery import Delivered, count_waiting, deliver_due, forget_finished, stuck, try_again
+from app.core.outbox.models import MailState, OutboxMail, put, waits
+from app.core.outbox.settings import RenderedMail, configure, register
+
+__all__ = [
+    "Delivered",
+    "MailState",
+    "OutboxMail",
+    "RenderedMail",
+    "configure",
+    "count_waiting",
+    "deliver_due",
+    "forget_finished",
+    "put",
+    "register",
+    "stuck",
+    "try_again",
+    "waits",
+]

@@ -1,0 +1,101 @@
+"""The table of mails that wait, and put(). Nothing in it tells at which hour a resident did something."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core import clock
+from app.core.models import WITHOUT_ARRIVAL_ORDER, UtcDateTime, enum_column, random_id
+from app.extensions import db
+
+
+class MailState(StrEnum):
+    """Where a mail stands. Skipped: the recipient is gone or never confirmed."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    GAVE_UP = "gave_up"
+
+
+class OutboxMail(db.Model):  # type: ignore[name-defined,misc]
+    """One mail to one recipient. `facts` hold public references, never words of residents or codes."""
+
+    __tablename__ = "outbox_mail"
+    subject_kind = "outbox_mail"
+    __table_args__ = (
+        sa.Index("ix_outbox_mail_waiting", "state", "due_on"),
+        sa.CheckConstraint("recipient NOT LIKE '%@%'", name="recipient_is_a_reference"),
+        WITHOUT_ARRIVAL_ORDER,
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(sa.Uuid, primary_key=True, default=random_id)
+    kind: Mapped[str] = mapped_column(sa.String(40))
+    # "account:5", "contact:<uuid>" or "address:<sealed>"; the address itself is looked up when the mail
+    # leaves.
+    recipient: Mapped[str] = mapped_column(sa.String(800))
+    language: Mapped[str] = mapped_column(sa.String(12))
+    facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    key: Mapped[str | None] = mapped_column(sa.String(120), unique=True)
+    state: Mapped[MailState] = mapped_column(enum_column(MailState), default=MailState.WAITING)
+    created_on: Mapped[date] = mapped_column(sa.Date)
+    due_on: Mapped[date] = mapped_column(sa.Date)
+    # Moments of the machine alone: next try after a failure, and how long the present try may take.
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tries: Mapped[int] = mapped_column(sa.Integer, default=0)
+    last_error: Mapped[str | None] = mapped_column(sa.String(200))
+    sent_on: Mapped[date | None] = mapped_column(sa.Date)
+    gave_up_on: Mapped[date | None] = mapped_column(sa.Date)
+
+
+def put(
+    kind: str,
+    recipient: str,
+    *,
+    language: str,
+    facts: Mapping[str, Any] | None = None,
+    key: str | None = None,
+    not_before: date | None = None,
+) -> OutboxMail:
+    """Let a mail leave after the running transaction has been committed, on the day `not_before` or later.
+
+    `recipient` is a reference such as "account:5", never an address (ValueError). A second call with the
+    same `key` changes nothing and returns the row that is there.
+    """
+    if "@" in recipient or ":" not in recipient:
+        raise ValueError("a mail needs a reference to its recipient, not an address")
+    if key is not None:
+        known = db.session.execute(sa.select(OutboxMail).where(OutboxMail.key == key)).scalar_one_or_none()
+        if known is not None:
+            return known
+    today = clock.today()
+    mail = OutboxMail(
+        id=random_id(),
+        kind=kind,
+        recipient=recipient,
+        language=language,
+        facts=dict(facts or {}),
+        key=key,
+        state=MailState.WAITING,
+        created_on=today,
+        due_on=max(today, not_before or today),
+        tries=0,
+    )
+    db.session.add(mail)
+    return mail
+
+
+def waits(key: str) -> bool:
+    """Whether the mail that was put under `key` has not left yet and nobody is sending it now."""
+    query = sa.select(OutboxMail.id).where(
+        OutboxMail.key == key, OutboxMail.state == MailState.WAITING, OutboxMail.lease_until.is_(None)
+    )
+    return db.session.execute(query).first() is not None

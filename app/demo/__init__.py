@@ -1,0 +1,1 @@
+"""Example people, goals and contributions that go through the real actions."""

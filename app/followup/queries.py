@@ -1,0 +1,262 @@
+"""One case as its author sees it. The code was checked before; contact details are never read here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.answers import queries as answer_queries
+from app.answers.models import Answer
+from app.answers.rules import Outcome
+from app.concept.models import ActionField
+from app.contributions import lifecycle
+from app.contributions import queries as contribution_queries
+from app.contributions.lifecycle import PublicStep, State
+from app.contributions.models import Contribution, Message
+from app.contributions.rules import MessageKind
+from app.core import clock
+from app.core.languages import content, locales
+from app.core.languages.content import Audience, Texts, VersionKind, Wording
+from app.core.models import random_id, random_reference
+from app.followup.rules import Act
+from app.moderation import queries as moderation_queries
+from app.moderation.queries import StatementOfReasons
+from app.moderation.rules import Decision
+from app.networks import queries as network_queries
+from app.networks.models import AdviceService
+from app.routing import queries as routing_queries
+
+# States in which more words reach somebody.
+OPEN_TO_WORDS = frozenset({State.SUBMITTED, State.RETURNED, State.RELEASED, State.MERGED, State.ANSWERED})
+_NEVER_WITH_NETWORK = frozenset({PublicStep.RETURNED, PublicStep.REFERRED, PublicStep.REFUSED})
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How many days texts are kept after a decision: settings of the installation."""
+
+    returned: int
+    referred: int
+    refused: int
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """A published answer in the author's language and, if that is another, in German."""
+
+    network: str
+    outcome: Outcome | None
+    words: Wording | None
+    german: Wording | None
+    next_step: Wording | None
+    published_on: date | None
+    carried_out_on: date | None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """An advice service and what it does, in the author's language."""
+
+    service: AdviceService
+    about: Wording | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message of the case: the commissioner's question, the author's reply or addition."""
+
+    kind: MessageKind
+    day: date
+    words: Wording
+    original: Wording | None
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the author is asked something."""
+        return self.kind is MessageKind.QUERY
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything on the page of a case. For a merged item answers, dates and `reached` are those of its main item.
+
+    `way` are the stations of the line on top, `reached` the one at which the case stands.
+    """
+
+    contribution: Contribution
+    main: Contribution | None
+    step: PublicStep
+    way: list[PublicStep]
+    reached: PublicStep
+    until: date | None
+    answers: list[AnswerView]
+    original: Wording | None
+    redaction: Wording | None
+    fields: list[tuple[int, str]]
+    fields_are_assigned: bool
+    messages: list[Said]
+    statement: StatementOfReasons | None
+    advice: list[Advice]
+    has_contact: bool
+    contact_confirmed: bool
+    acts: frozenset[Act]
+
+    @property
+    def questions(self) -> list[Said]:
+        """What the commissioner asked, newest last."""
+        return [said for said in self.messages if said.is_question]
+
+    @property
+    def voices(self) -> int:
+        """How many people said the same, this author among them."""
+        return (self.main or self.contribution).voices
+
+
+def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
+    """The case behind a code, in the language `reader` where the words exist in it."""
+    shown = contribution.main or contribution
+    answers = answer_queries.published_for(contribution)
+    messages = contribution_queries.messages(contribution)
+    fields = contribution.assigned_fields or contribution.suggested_fields
+    texts = content.load([contribution, *answers, *messages, *fields], ["text", "next_step", "name"])
+    statement = _statement(contribution, reader)
+    facts = answer_queries.facts_for(shown, answers)
+    step = lifecycle.public_step(contribution.state, facts)
+    shown_step = lifecycle.public_step(shown.state, facts)
+    contact = contribution_queries.contact_of(contribution.id)
+    return Case(
+        contribution=contribution,
+        main=contribution.main,
+        step=step,
+        way=_way(step, shown_step, bool(answers)),
+        reached=shown_step if step is PublicStep.MERGED else step,
+        until=_until(shown, shown_step, statement, keeping),
+        answers=[_answer(answer, texts, reader) for answer in answers],
+        original=_original(contribution, texts),
+        redaction=_redaction(contribution, texts),
+        fields=[(field.number, _name(field, texts, reader)) for field in fields],
+        fields_are_assigned=bool(contribution.assigned_fields),
+        messages=_messages(messages, texts, reader),
+        statement=statement,
+        advice=_advice(step, statement, reader),
+        has_contact=contact is not None,
+        contact_confirmed=contact is not None and contact.confirmed_on is not None,
+        acts=acts(contribution, statement, has_contact=contact is not None),
+    )
+
+
+def nobody() -> Contribution:
+    """A case that does not exist and is never stored: reading it costs what reading a real one costs."""
+    return Contribution(
+        id=random_id(),
+        reference=random_reference(),
+        state=State.SUBMITTED,
+        received_on=clock.today(),
+        language=locales.GERMAN.tag,
+        reading_language=locales.GERMAN.tag,
+        voices=1,
+    )
+
+
+def acts(contribution: Contribution, statement: StatementOfReasons | None, *, has_contact: bool) -> frozenset[Act]:
+    """What the author can do now."""
+    state = contribution.state
+    possible = {
+        Act.CORRECT: state is State.SUBMITTED and contribution.read_on is None,
+        Act.MORE: state in OPEN_TO_WORDS,
+        Act.REPLY: state is State.RETURNED,
+        Act.OBJECT: statement is not None and statement.may_object,
+        Act.DELETE_CONTACT: has_contact,
+        Act.WITHDRAW: state is not State.WITHDRAWN,
+    }
+    return frozenset(act for act, can in possible.items() if can)
+
+
+def _statement(contribution: Contribution, reader: str) -> StatementOfReasons | None:
+    """The reasons that still matter: a question that was answered, or a merge whose main item has gone, is over."""
+    found = moderation_queries.statement_of_reasons(contribution, reader)
+    if found is None or contribution.state is State.WITHDRAWN:
+        return None
+    still = {Decision.RETURN: State.RETURNED, Decision.MERGE: State.MERGED}
+    if contribution.state is not still.get(found.decision, contribution.state):
+        return None
+    return found
+
+
+def _way(step: PublicStep, shown: PublicStep, answered: bool) -> list[PublicStep]:
+    """The stations of the line on top of the page."""
+    if step is PublicStep.WITHDRAWN:
+        return [PublicStep.RECEIVED, step]
+    if step in _NEVER_WITH_NETWORK or (step is PublicStep.CLOSED and not answered):
+        return [PublicStep.RECEIVED, PublicStep.READING, step]
+    start = [PublicStep.RECEIVED, PublicStep.READING, PublicStep.WITH_NETWORK]
+    return [*start, PublicStep.ANSWERED if shown in start else shown]
+
+
+def _until(
+    shown: Contribution, step: PublicStep, statement: StatementOfReasons | None, keeping: Keeping
+) -> date | None:
+    if step in {PublicStep.RECEIVED, PublicStep.READING}:
+        return contribution_queries.promise(shown.received_on).read_by
+    if step is PublicStep.WITH_NETWORK:
+        lead = routing_queries.lead_of(shown)
+        return lead.answer_due_on if lead else None
+    days = {
+        PublicStep.RETURNED: keeping.returned,
+        PublicStep.REFERRED: keeping.referred,
+        PublicStep.REFUSED: keeping.refused,
+    }.get(step)
+    return statement.decided_on + timedelta(days=days) if days and statement else None
+
+
+def _answer(answer: Answer, texts: Texts, reader: str) -> AnswerView:
+    words = texts.say(answer, "text", reader, Audience.AUTHOR)
+    original = texts.original(answer, "text")
+    differs = words is not None and original is not None and words.kind is not VersionKind.ORIGINAL
+    day = answer.published_on
+    return AnswerView(
+        network=answer.network.name_on(day) if day else answer.network.key,
+        outcome=answer.outcome,
+        words=words,
+        german=content.wording(original) if differs and original else None,
+        next_step=texts.say(answer, "next_step", reader, Audience.AUTHOR),
+        published_on=day,
+        carried_out_on=answer.carried_out_on,
+    )
+
+
+def _original(contribution: Contribution, texts: Texts) -> Wording | None:
+    found = texts.original(contribution, "text")
+    return content.wording(found) if found else None
+
+
+def _redaction(contribution: Contribution, texts: Texts) -> Wording | None:
+    found = texts.base(contribution, "text")
+    return content.wording(found) if found and found.kind is VersionKind.REDACTION else None
+
+
+def _name(field: ActionField, texts: Texts, reader: str) -> str:
+    found = texts.say(field, "name", reader, Audience.AUTHOR)
+    return found.text if found else field.name
+
+
+def _messages(messages: list[Message], texts: Texts, reader: str) -> list[Said]:
+    found = []
+    for message in messages:
+        own = texts.original(message, "text")
+        asked = message.kind is MessageKind.QUERY
+        words = texts.say(message, "text", reader, Audience.AUTHOR) if asked else own and content.wording(own)
+        if words is not None:
+            other = content.wording(own) if own and words.kind is not VersionKind.ORIGINAL else None
+            found.append(Said(message.kind, message.day, words, other))
+    return found
+
+
+def _advice(step: PublicStep, statement: StatementOfReasons | None, reader: str) -> list[Advice]:
+    """The services that were chosen for a single case; all of them when none was chosen."""
+    if step is not PublicStep.REFERRED:
+        return []
+    chosen = set(statement.advice) if statement else set()
+    services = [row for row in network_queries.advice_services() if not chosen or row.key in chosen]
+    texts = content.load(services, ["about"])
+    return [Advice(row, texts.say(row, "about", reader, Audience.AUTHOR)) for row in services]

@@ -1,0 +1,1 @@
+"""What commissioners decide, and why."""

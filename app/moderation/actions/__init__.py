@@ -1,0 +1,29 @@
+"""What commissioners decide, and what residents can say about it. One function for each button."""
+
+from app.moderation.actions.deciding import merge, refer, refuse, return_to_author, split, take_back
+from app.moderation.actions.digest import write_digest
+from app.moderation.actions.objecting import decide_objection, lodge_objection
+from app.moderation.actions.reading import claim, german_text, leave, reveal_contact
+from app.moderation.actions.releasing import Redaction, redact, release
+from app.moderation.actions.retention import erase_due, erase_words
+
+__all__ = [
+    "Redaction",
+    "claim",
+    "decide_objection",
+    "erase_due",
+    "erase_words",
+    "german_text",
+    "leave",
+    "lodge_objection",
+    "merge",
+    "redact",
+    "refer",
+    "refuse",
+    "release",
+    "return_to_author",
+    "reveal_contact",
+    "split",
+    "take_back",
+    "write_digest",
+]

@@ -1,0 +1,76 @@
+"""Decisions of commissioners, who is reading what, objections."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.models import WITHOUT_ARRIVAL_ORDER, UtcDateTime, enum_column, random_id
+from app.extensions import db
+from app.moderation.rules import Decision, ReasonCode
+
+
+class ModerationDecision(db.Model):  # type: ignore[name-defined,misc]
+    """One decision: person, time, code and version of the rules (rule 8). Part "statement" holds further words."""
+
+    __tablename__ = "moderation_decision"
+    __table_args__ = (sa.Index("ix_moderation_decision_case", "contribution_id", "decided_at"),)
+    subject_kind = "moderation_decision"
+
+    id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
+    contribution_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contribution.id", ondelete="CASCADE"))
+    decision: Mapped[Decision] = mapped_column(enum_column(Decision))
+    reason: Mapped[ReasonCode | None] = mapped_column(enum_column(ReasonCode))
+    redacted_for: Mapped[ReasonCode | None] = mapped_column(
+        sa.Enum(
+            ReasonCode,
+            native_enum=False,
+            create_constraint=True,
+            length=40,
+            name="redaction_reason",
+            values_callable=lambda members: [member.value for member in members],
+        )
+    )
+    rules_version: Mapped[str] = mapped_column(sa.String(20))
+    # Whether software had marked something in the text; the author is told (domain.md section 8).
+    had_hint: Mapped[bool] = mapped_column(sa.Boolean, default=False)
+    # Keys of the advice services that were chosen for a single case; empty means all of them.
+    advice: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    decided_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Claim(db.Model):  # type: ignore[name-defined,misc]
+    """ "Being read by …": a soft claim that ends by itself."""
+
+    __tablename__ = "claim"
+
+    contribution_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    until: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Objection(db.Model):  # type: ignore[name-defined,misc]
+    """The author objects to a refusal; another person than the one who decided looks again (rule 9).
+
+    Text parts: "text" (the author's words) and "statement" (the answer to them).
+    """
+
+    __tablename__ = "objection"
+    __table_args__ = (WITHOUT_ARRIVAL_ORDER,)
+    subject_kind = "objection"
+
+    id: Mapped[uuid.UUID] = mapped_column(sa.Uuid, primary_key=True, default=random_id)
+    contribution_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
+    decision_id: Mapped[int] = mapped_column(sa.ForeignKey("moderation_decision.id", ondelete="CASCADE"), unique=True)
+    day: Mapped[date] = mapped_column(sa.Date)
+    upheld: Mapped[bool | None] = mapped_column(sa.Boolean)
+    decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The sending form's number: a double tap stores one objection.
+    form_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)

@@ -1,0 +1,51 @@
+"""What can be read of the queue, of decisions and of objections."""
+
+from app.moderation.queries.cases import (
+    StatementOfReasons,
+    decisions_of,
+    get_objection,
+    last_refusal,
+    objection_to,
+    objections_of,
+    reader_of,
+    statement_of_reasons,
+)
+from app.moderation.queries.queue import (
+    Counts,
+    Filter,
+    QueuePage,
+    counts,
+    decided_lately,
+    digest_counts,
+    late_day,
+    next_unread,
+    open_objections,
+    readers,
+    returned,
+    waiting,
+    with_additions,
+)
+
+__all__ = [
+    "Counts",
+    "Filter",
+    "QueuePage",
+    "StatementOfReasons",
+    "counts",
+    "decided_lately",
+    "decisions_of",
+    "digest_counts",
+    "get_objection",
+    "last_refusal",
+    "late_day",
+    "next_unread",
+    "objection_to",
+    "objections_of",
+    "open_objections",
+    "reader_of",
+    "readers",
+    "returned",
+    "statement_of_reasons",
+    "waiting",
+    "with_additions",
+]

@@ -1,0 +1,113 @@
+"""One case: its decisions, its objections, who is reading it, and what the author is told about a decision."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+import sqlalchemy as sa
+
+from app.contributions.lifecycle import OPEN_TO_OBJECTION
+from app.contributions.models import Contribution
+from app.core import clock
+from app.core.errors import Missing
+from app.core.languages import content
+from app.core.languages.content import Audience, Wording
+from app.extensions import db
+from app.moderation.models import Claim, ModerationDecision, Objection
+from app.moderation.rules import RESTRICTING, Decision, ReasonCode
+
+
+@dataclass(frozen=True)
+class StatementOfReasons:
+    """What the author of a restricted text learns: what was done, why, by which rules, and how to object."""
+
+    decision: Decision
+    reason: ReasonCode | None
+    redacted_for: ReasonCode | None
+    statement: Wording | None
+    rules_version: str
+    decided_on: date
+    had_hint: bool
+    may_object: bool
+    objection: Objection | None
+    objection_text: Wording | None
+    objection_answer: Wording | None
+    advice: list[str] = field(default_factory=list)
+
+
+def decisions_of(contribution: Contribution) -> list[ModerationDecision]:
+    """Every decision about a case, oldest first."""
+    query = (
+        sa.select(ModerationDecision)
+        .where(ModerationDecision.contribution_id == contribution.id)
+        .order_by(ModerationDecision.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def last_refusal(contribution: Contribution) -> ModerationDecision | None:
+    """The decision that an objection would be about: the latest one, if it is a refusal."""
+    decisions = decisions_of(contribution)
+    return decisions[-1] if decisions and decisions[-1].decision is Decision.REFUSE else None
+
+
+def objection_to(decision: ModerationDecision) -> Objection | None:
+    """The objection to one decision, or None."""
+    return db.session.execute(sa.select(Objection).filter_by(decision_id=decision.id)).scalar_one_or_none()
+
+
+def objections_of(contribution: Contribution) -> list[Objection]:
+    """Every objection in one case, oldest first."""
+    query = sa.select(Objection).where(Objection.contribution_id == contribution.id).order_by(Objection.decision_id)
+    return list(db.session.execute(query).scalars())
+
+
+def get_objection(objection_id: uuid.UUID) -> Objection:
+    """The objection with this id. Raises Missing."""
+    found = db.session.get(Objection, objection_id)
+    if found is None:
+        raise Missing("no_objection")
+    return found
+
+
+def reader_of(contribution: Contribution) -> Claim | None:
+    """The claim of whoever is reading the case now, or None."""
+    row = db.session.get(Claim, contribution.id)
+    return row if row is not None and row.until > clock.now() else None
+
+
+def statement_of_reasons(contribution: Contribution, reader: str | None = None) -> StatementOfReasons | None:
+    """What the author is told about the latest decision, in the language `reader` (else the author's own).
+
+    None when nothing was restricted: a plain release, a split, or no decision yet.
+    """
+    decisions = decisions_of(contribution)
+    row = decisions[-1] if decisions else None
+    if row is None or not (row.decision in RESTRICTING or row.redacted_for is not None):
+        return None
+    language = reader or contribution.reading_language
+    objection = objection_to(row)
+    return StatementOfReasons(
+        decision=row.decision,
+        reason=row.reason,
+        redacted_for=row.redacted_for,
+        statement=content.say(row, "statement", language, Audience.AUTHOR),
+        rules_version=row.rules_version,
+        decided_on=clock.berlin_day(row.decided_at),
+        had_hint=row.had_hint,
+        may_object=objection is None and _may_object(contribution),
+        objection=objection,
+        objection_text=_words(objection, "text", language),
+        objection_answer=_words(objection, "statement", language),
+        advice=list(row.advice),
+    )
+
+
+def _may_object(contribution: Contribution) -> bool:
+    return contribution.state in OPEN_TO_OBJECTION and content.original(contribution, "text") is not None
+
+
+def _words(objection: Objection | None, part: str, language: str) -> Wording | None:
+    return None if objection is None else content.say(objection, part, language, Audience.AUTHOR)

@@ -1,0 +1,186 @@
+"""Everything that the page of a case shows: texts side by side, hints, forms, people, story."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.accounts import queries as account_queries
+from app.concept import queries as concept_queries
+from app.contributions import labels as contribution_labels
+from app.contributions import queries as contribution_queries
+from app.contributions import rules as contribution_rules
+from app.contributions.lifecycle import WITH_NETWORK, State
+from app.contributions.models import Contribution
+from app.contributions.rules import Kind, MessageKind
+from app.core import clock, history
+from app.core.errors import Conflict, DomainError
+from app.core.languages import content, locales
+from app.core.languages.content import Texts
+from app.moderation import forms, labels, queries
+from app.moderation.rules import REFUSAL_REASONS
+from app.moderation.views.blueprint import attach
+from app.networks import queries as network_queries
+from app.routing import queries as routing_queries
+
+# Which forms a case in this state offers; the first stands open.
+OFFERED: dict[State, tuple[type[forms.CaseForm], ...]] = {
+    State.SUBMITTED: (forms.ReleaseForm, forms.ReturnForm, forms.MergeForm, forms.ReferForm, forms.RefuseForm),
+    State.RELEASED: (forms.RedactForm, forms.MergeForm, forms.TakeBackForm),
+    State.ANSWERED: (forms.RedactForm,),
+    State.MERGED: (forms.SplitForm,),
+}
+
+
+def render_case(
+    contribution: Contribution, posted: forms.CaseForm | None = None, error: DomainError | None = None
+) -> tuple[str, int]:
+    """The page of a case. With `posted` and `error` it shows what did not work, and every word that was typed."""
+    texts = content.load([contribution], ["text", "title"])
+    messages = [words for words in [attach(posted, error) if error else None] if words]
+    shown = _forms(contribution, texts, posted)
+    page = render_template(
+        "moderation/case.html",
+        contribution=contribution,
+        forms=shown,
+        posted=posted,
+        messages=messages,
+        conflict=_other_decision(contribution) if isinstance(error, Conflict) else None,
+        **_words(contribution, texts),
+        **_people(contribution),
+        **_story(contribution),
+    )
+    if error is not None:
+        return page, error.status
+    return page, 422 if posted is not None else 200
+
+
+def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
+    original = texts.original(contribution, "text")
+    base = texts.base(contribution, "text")
+    german = texts.translation(contribution, "text", "de")
+    source = original.text if original else ""
+    title = texts.original(contribution, "title")
+    return {
+        "original": original,
+        "direction": locales.known(contribution.language).dir,
+        "pieces": contribution_rules.pieces(source),
+        "hints": contribution_rules.hints(source),
+        "german_hints": contribution_rules.hints(german.text) if german else [],
+        "danger": contribution_rules.suggests_danger(source),
+        "redaction": base if base is not original else None,
+        "german": german,
+        "title": title,
+    }
+
+
+def _people(contribution: Contribution) -> dict[str, Any]:
+    today = clock.today()
+    reader = queries.reader_of(contribution)
+    somebody_else = reader if reader is not None and reader.account_id != current_user.id else None
+    return {
+        "reader": account_queries.get(somebody_else.account_id).name if somebody_else else None,
+        "mine": reader is not None and reader.account_id == current_user.id,
+        "today": today,
+        "berlin_day": clock.berlin_day,
+    }
+
+
+def _story(contribution: Contribution) -> dict[str, Any]:
+    decisions = queries.decisions_of(contribution)
+    objections = queries.objections_of(contribution)
+    messages = contribution_queries.messages(contribution)
+    entries = history.of(contribution)
+    assignments = routing_queries.open_of(contribution)
+    unread = [one for one in messages if one.read_on is None and one.kind is not MessageKind.QUERY]
+    having = {row.network_id for row in assignments}
+    lonely = routing_queries.networks_without_manager(clock.today()) if having else []
+    accounts = {row.decided_by_id for row in decisions} | {row.account_id for row in entries if row.account_id}
+    return {
+        "decisions": decisions,
+        "objections": objections,
+        "case_messages": messages,
+        "unread": bool(unread) and contribution.state is not State.SUBMITTED,
+        "entries": entries,
+        "names": account_queries.names(accounts),
+        "said": content.load([*decisions, *objections, *messages], ["text", "statement"]),
+        "assignments": assignments,
+        "without_manager": [network for network in lonely if network.id in having],
+        "merged": contribution_queries.merged_items(contribution),
+        "in_work": contribution.state in WITH_NETWORK,
+    }
+
+
+def _other_decision(contribution: Contribution) -> str:
+    """Who decided what in the meantime, in one sentence."""
+    decisions = queries.decisions_of(contribution)
+    if not decisions:
+        return _("Somebody else changed this case in the meantime.")
+    last = decisions[-1]
+    name = account_queries.get(last.decided_by_id).name
+    return _("%(name)s was quicker and decided: %(decision)s.", name=name, decision=labels.LABELS[last.decision])
+
+
+def _forms(contribution: Contribution, texts: Texts, posted: forms.CaseForm | None) -> list[forms.CaseForm]:
+    offered = [kind for kind in OFFERED.get(contribution.state, ()) if posted is None or kind is not type(posted)]
+    made = [prepared(kind(formdata=None), contribution, texts) for kind in offered]
+    if posted is None:
+        return made
+    # Decided upon again, knowing what the other one did.
+    posted.version.data = contribution.version
+    posted.version.raw_data = None
+    return [posted, *made]
+
+
+def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | None = None) -> forms.CaseForm:
+    """Choices for a form, and what is known already when it is shown for the first time."""
+    _choices(form, contribution)
+    if form.is_submitted() and texts is None:
+        return form
+    known = texts or content.load([contribution], ["text", "title"])
+    form.version.data = contribution.version
+    base = known.base(contribution, "text")
+    german = known.translation(contribution, "text", "de")
+    title = known.original(contribution, "title")
+    start = {
+        "redacted": base.text if base else "",
+        "german": german.text if german else "",
+        "title": title.text if title else "",
+        "language": contribution.language,
+        "kind": contribution.kind.value if contribution.kind else "",
+        "fields": [row.number for row in contribution.assigned_fields or contribution.suggested_fields],
+    }
+    for name, value in start.items():
+        if name in form:
+            form[name].data = value
+    if "primary" in form:
+        form["primary"].data = start["fields"][0] if len(start["fields"]) else None
+    return form
+
+
+def _both_names(language: locales.Language) -> str:
+    named = language.named_in(g.language.locale)
+    return named if named == language.name else f"{named} · {language.name}"
+
+
+def _choices(form: forms.CaseForm, contribution: Contribution) -> None:
+    reasons = [(code.value, labels.LABELS[code]) for code in REFUSAL_REASONS]
+    fields = [(row.number, f"{row.number} · {row.name}") for row in concept_queries.fields(clock.today())]
+    languages = [(row.tag, _both_names(row)) for row in locales.KNOWN.values()]
+    if contribution.language not in locales.KNOWN:
+        languages.append((contribution.language, contribution.language))
+    offers: dict[str, forms.Choices] = {
+        "fields": fields,
+        "primary": fields,
+        "kind": forms.or_none([(kind.value, contribution_labels.LABELS[kind]) for kind in Kind], _("not sorted")),
+        "language": languages,
+        "reason": forms.or_none(reasons, _("please choose")),
+        "redaction_reason": forms.or_none(reasons, _("nothing is left out")),
+        "advice": [(row.key, row.name) for row in network_queries.advice_services()] if "advice" in form else [],
+    }
+    for name, choices in offers.items():
+        if name in form:
+            form.offer(name, choices)

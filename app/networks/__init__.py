@@ -1,0 +1,1 @@
+"""Organisations, networks, tandems, members, advice services."""

@@ -1,0 +1,1 @@
+"""The yearly round: phases, dates, targets."""

@@ -1,0 +1,1 @@
+"""How a contribution finds its way to networks, and back."""

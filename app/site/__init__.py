@@ -1,0 +1,1 @@
+"""Home, help, duties: pages about the site itself."""

@@ -1,0 +1,42 @@
+"""What can be done on pages about the site itself."""
+
+from __future__ import annotations
+
+import uuid
+
+from app.accounts import queries as accounts
+from app.core import clock, history, outbox
+from app.core.errors import Missing, NotPossibleNow
+from app.core.history import Actor
+from app.core.outbox import OutboxMail
+from app.core.outbox.models import MailState
+from app.extensions import db
+from app.permissions import Role
+
+
+def report_barrier(text: str, reply_to: str | None, *, language: str) -> int:
+    """Send a report about a barrier to everybody who looks after the site. Returns how many that are.
+
+    The words are kept in the waiting mail alone, which is emptied after it left.
+    """
+    admins = accounts.with_role(Role.ADMIN, clock.today())
+    for account in admins:
+        outbox.put(
+            "barrier_report",
+            f"account:{account.id}",
+            language=account.language,
+            facts={"text": text, "reply_to": reply_to or "", "language": language},
+        )
+    return len(admins)
+
+
+def send_again(mail_id: uuid.UUID, *, actor: Actor) -> OutboxMail:
+    """Let a mail that was given up start anew. Raises Missing, NotPossibleNow("mail_not_stuck")."""
+    mail = db.session.get(OutboxMail, mail_id)
+    if mail is None:
+        raise Missing
+    if mail.state is not MailState.GAVE_UP:
+        raise NotPossibleNow("mail_not_stuck")
+    outbox.try_again(mail)
+    history.record(actor, "send_mail_again", mail, kind=mail.kind)
+    return mail

@@ -1,0 +1,33 @@
+"""The links at the top of every staff page: what this person may do, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from app.permissions import Permission, can
+
+PLACES: tuple[tuple[Permission, str, Any], ...] = (
+    (Permission.STAFF_AREA, "site.desk", _l("Desk")),
+    (Permission.QUEUE_READ, "moderation.queue", _l("Contributions to read")),
+    (Permission.CONTRIBUTION_ROUTE, "routing.desk", _l("Routing")),
+    (Permission.NETWORK_READ, "answers.desk", _l("My network")),
+    (Permission.TRANSLATE, "translating.index", _l("Translations")),
+    (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),
+    (Permission.PEOPLE_MANAGE, "networks.seats_overview", _l("Networks")),
+    (Permission.MAIL_READ, "site.mail", _l("Mail")),
+)
+
+
+def staff_links() -> list[dict[str, Any]]:
+    """Label, address and whether it is the page shown now. Empty for residents' pages and before the sign-in."""
+    if not request.path.startswith("/staff/") or not current_user.is_authenticated:
+        return []
+    return [
+        {"label": label, "url": url_for(endpoint), "current": request.endpoint == endpoint}
+        for permission, endpoint, label in PLACES
+        if can(current_user, permission)
+    ]

@@ -1,0 +1,113 @@
+"""The desk: where everybody who works here begins. One card for each thing that waits for this person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from app.accounts import queries as accounts
+from app.core import clock, outbox
+from app.moderation import queries as moderation
+from app.permissions import Permission, can, needs
+from app.routing import queries as routing
+from app.site.forms import ComponentForm, WrongForm
+from app.site.views.blueprint import bp
+from app.translating import queries as translating
+
+
+@dataclass(frozen=True)
+class Card:
+    """One kind of work: how much waits, and sentences about it."""
+
+    title: str
+    url: str
+    number: int
+    lines: list[str] = field(default_factory=list)
+
+
+@bp.get("/staff/")
+@needs(Permission.STAFF_AREA)
+def desk() -> Any:
+    """One page by role: numbers and where they lead."""
+    makers = (
+        (Permission.QUEUE_READ, _moderation),
+        (Permission.MONITOR_READ, _routing),
+        (Permission.NETWORK_READ, _network),
+        (Permission.TRANSLATE, _translations),
+        (Permission.PEOPLE_MANAGE, _people),
+        (Permission.MAIL_READ, _mail),
+    )
+    cards = [make() for permission, make in makers if can(current_user, permission)]
+    return render_template("site/desk.html", cards=cards, first_name=current_user.name)
+
+
+@bp.get("/staff/components")
+@needs(Permission.STAFF_AREA)
+def components() -> Any:
+    """Every part of a page in every state, for people who build or judge pages."""
+    form, wrong = ComponentForm(formdata=None), WrongForm(formdata=None, prefix="wrong-")
+    wrong.validate()
+    return render_template("style/components.html", form=form, wrong_form=wrong, today=clock.today())
+
+
+def _moderation() -> Card:
+    today = clock.today()
+    found = moderation.counts(today)
+    lines = [ngettext("%(num)s waits to be read.", "%(num)s wait to be read.", found.waiting)]
+    if found.overdue:
+        lines.append(ngettext("%(num)s waits too long.", "%(num)s wait too long.", found.overdue))
+    if found.handed_back:
+        lines.append(ngettext("A network handed %(num)s back.", "Networks handed %(num)s back.", found.handed_back))
+    if found.objections:
+        lines.append(ngettext("There is %(num)s objection.", "There are %(num)s objections.", found.objections))
+    if found.additions:
+        more = ngettext(
+            "The author of %(num)s contribution has said more.",
+            "The authors of %(num)s contributions have said more.",
+            found.additions,
+        )
+        lines.append(more)
+    number = found.waiting + found.handed_back + found.objections + found.additions
+    return Card(_("Contributions to read"), url_for("moderation.queue"), number, lines)
+
+
+def _routing() -> Card:
+    back, late = routing.count_handed_back(), len(routing.overdue(clock.today()))
+    lines = [ngettext("A network handed %(num)s back.", "Networks handed %(num)s back.", back)]
+    if late:
+        lines.append(ngettext("%(num)s is late.", "%(num)s are late.", late))
+    return Card(_("Routing"), url_for("routing.desk"), back + late, lines)
+
+
+def _network() -> Card:
+    today = clock.today()
+    found = routing.inbox(current_user.network_ids)
+    late = sum(1 for one in [*found.new, *found.in_work] if routing.lateness_of(one, today))
+    lines = [ngettext("%(num)s is new.", "%(num)s are new.", len(found.new))]
+    lines.append(ngettext("%(num)s is in work.", "%(num)s are in work.", len(found.in_work)))
+    if late:
+        lines.append(ngettext("%(num)s is late.", "%(num)s are late.", late))
+    return Card(_("My network"), url_for("answers.desk"), len(found.new) + len(found.in_work), lines)
+
+
+def _translations() -> Card:
+    number = len(translating.waiting())
+    line = ngettext("%(num)s text waits for a translation.", "%(num)s texts wait for a translation.", number)
+    return Card(_("Translations"), url_for("translating.index"), number, [line])
+
+
+def _people() -> Card:
+    number = accounts.count_in_use(clock.today())
+    line = ngettext("%(num)s person has a role today.", "%(num)s people have a role today.", number)
+    return Card(_("People"), url_for("accounts.people"), number, [line])
+
+
+def _mail() -> Card:
+    number = len(outbox.stuck())
+    line = ngettext("%(num)s mail could not be sent.", "%(num)s mails could not be sent.", number)
+    return Card(_("Mail"), url_for("site.mail"), number, [line])

@@ -1,0 +1,1 @@
+"""How texts of people travel between languages."""

@@ -1,0 +1,112 @@
+"""Words for codes, dates and numbers in the language of the page: filters of the templates, sentences for errors."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, format_decimal, format_time, ngettext, npgettext, pgettext
+from flask_babel import gettext as translated
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+from app.accounts import labels as account_labels
+from app.answers import labels as answer_labels
+from app.concept import labels as concept_labels
+from app.contributions import labels as contribution_labels
+from app.core.errors import DomainError
+from app.core.languages import locales
+from app.followup import labels as followup_labels
+from app.moderation import labels as moderation_labels
+from app.networks import labels as network_labels
+from app.rounds import labels as round_labels
+from app.routing import labels as routing_labels
+from app.translating import labels as translating_labels
+
+LABELS = (
+    account_labels,
+    network_labels,
+    concept_labels,
+    round_labels,
+    contribution_labels,
+    routing_labels,
+    moderation_labels,
+    answer_labels,
+    followup_labels,
+    translating_labels,
+)
+
+ROOM_OF_LABELS = {
+    **{room.__name__.split(".")[1]: room for room in LABELS},
+    "permissions": account_labels,
+}
+
+
+def register(app: Flask) -> None:
+    """Offer the filters to every template, and translations that keep the lines of Leichte Sprache."""
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        _in_lines, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    app.template_filter("day")(_day)
+    app.template_filter("moment")(_moment)
+    app.template_filter("label")(label)
+    app.template_filter("language")(locales.known)
+    app.template_filter("number")(_number)
+    app.template_filter("isolate")(isolate)
+    app.template_filter("in_lines")(in_lines)
+
+
+@pass_eval_context
+def _in_lines(context: EvalContext, source: str) -> str:
+    """A translation for a template. Leichte Sprache puts each sentence on its own line (domain.md section 7).
+
+    Catalogues are ours, so their line ends may become tags; in plain text they stay line ends.
+    """
+    text = str(translated(source))
+    return text.replace("\n", "<br>") if context.autoescape else text
+
+
+def _day(value: date | None) -> str:
+    """A date with the month as a word, in the language of the page."""
+    return "" if value is None else str(format_date(value, "long"))
+
+
+def _moment(value: datetime) -> str:
+    """A day and time in Rheine, for acts of staff. Residents' acts have no time."""
+    return f"{format_date(value, 'medium')}, {format_time(value, 'short')}"
+
+
+def _number(value: float) -> str:
+    """A number as the language of the page writes it; whole numbers without a fraction."""
+    return str(format_decimal(int(value) if float(value).is_integer() else value))
+
+
+def in_lines(text: Any) -> Markup:
+    """Words that were translated outside the templates, with the line ends of Leichte Sprache kept. It escapes."""
+    return Markup("<br>").join(str(text).split("\n"))
+
+
+def isolate(text: str) -> str:
+    """Latin names, codes and numbers for plain-text mails in right-to-left languages: kept in their own order."""
+    return f"\u2066{text}\u2069"
+
+
+def label(value: Any) -> str:
+    """The words for a code (state, reason, outcome, role …) in the language of the page. Unknown codes fail loudly.
+
+    Words stand in the labels.py of the room that owns the code: equal values of two rooms may mean different things.
+    """
+    room = ROOM_OF_LABELS.get(type(value).__module__.split(".")[1])
+    if room is None or value not in room.LABELS:
+        raise KeyError(f"no label for {value!r}: add it to the labels.py of its room")
+    return str(room.LABELS[value])
+
+
+def sentence(error: DomainError) -> str:
+    """The words for an error in the language of the page (or of the command line: German without a request)."""
+    for room in LABELS:
+        if error.code in room.ERRORS:
+            return str(room.ERRORS[error.code]) % error.facts
+    raise KeyError(f"no sentence for the error {error.code!r}: add it to the labels.py of its room")

@@ -1,0 +1,115 @@
+"""Every setting, once, with a comment. Values come from the environment; docs/operating.md explains them."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+
+def _list(name: str) -> list[str]:
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def _flag(name: str, default: bool) -> bool:
+    return os.environ.get(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on"}
+
+
+class Config:
+    """Settings of a real installation. "embedded": one computer with `make run`; "production": the city's server."""
+
+    # Which kind of installation this is: embedded, production or test.
+    ENVIRONMENT = os.environ.get("ENVIRONMENT", "embedded")
+    # Where database, keys, outgoing mail files and backups live.
+    DATA_DIR = os.environ.get("DATA_DIR", str(ROOT / "instance"))
+    # SQLAlchemy address of the database; empty means SQLite inside DATA_DIR.
+    DATABASE_URL = os.environ.get("DATABASE_URL", "")
+    # The address residents type and mails link to, without a slash at the end.
+    PUBLIC_URL = os.environ.get("PUBLIC_URL", "")
+    # Links in mails as long as no public address is set: the site as `make run` starts it.
+    LOCAL_URL = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    # Host names this server answers to; required in production.
+    TRUSTED_HOSTS: list[str] | None = _list("TRUSTED_HOSTS") or None
+    # Show example data with their label (the demo) or not.
+    DEMO = _flag("DEMO", True)
+
+    # Files with the keys; empty means DATA_DIR/keys/. In production they lie outside DATA_DIR and its backup.
+    SECRET_KEY_FILE = os.environ.get("SECRET_KEY_FILE", "")
+    CODE_KEY_FILE = os.environ.get("CODE_KEY_FILE", "")
+    CONTACT_KEY_FILE = os.environ.get("CONTACT_KEY_FILE", "")
+
+    # How mail leaves: file (into DATA_DIR/mail), smtp or memory (tests).
+    MAIL_TRANSPORT = os.environ.get("MAIL_TRANSPORT", "file")
+    # smtp://user:password@host:port or smtps://…, only for MAIL_TRANSPORT=smtp.
+    SMTP_URL = os.environ.get("SMTP_URL", "")
+    # Sender of every mail.
+    MAIL_FROM = os.environ.get("MAIL_FROM", "dialogforum@rheine.example")
+
+    # Texts about the provider that only the city can know. Empty ones are not shown.
+    SITE_NAME = os.environ.get("SITE_NAME", "Dialogforum Rheine")
+    SITE_CITY = os.environ.get("SITE_CITY", "Stadt Rheine")
+    SITE_PHONE = os.environ.get("SITE_PHONE", "")
+    SITE_HOURS = os.environ.get("SITE_HOURS", "")
+    SITE_EMAIL = os.environ.get("SITE_EMAIL", "")
+    SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "")
+    # Name of the commissioner who is the face of the site; empty: the office is named instead.
+    SITE_TRUSTEE = os.environ.get("SITE_TRUSTEE", "")
+    # Promise that the immigration authority cannot see contact data; only after the city confirmed it in writing.
+    PROMISE_AUTHORITY = _flag("PROMISE_AUTHORITY", False)
+
+    # Time limits of staff sessions.
+    SESSION_IDLE = timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "30")))
+    SESSION_ABSOLUTE = timedelta(hours=int(os.environ.get("SESSION_ABSOLUTE_HOURS", "12")))
+    # How long a password entered again opens contact data and other guarded pages.
+    REAUTH_WITHIN = timedelta(minutes=5)
+    # How long a resident's form may stay open before it gets a fresh token (text is kept).
+    FORM_TOKEN_AGE = timedelta(hours=24)
+    # Guesses of tracking codes: sustained per second and burst, for everybody together.
+    CODE_GUESSES_PER_SECOND = 3.0
+    CODE_GUESSES_BURST = 300
+
+    # Retention in days; a nightly job deletes.
+    RETENTION_CONTACT_DAYS = 183
+    RETENTION_REFUSED_DAYS = 92
+    RETENTION_REFERRED_DAYS = 30
+    RETENTION_RETURNED_DAYS = 30
+    # Tracking codes end so many days after the case was closed.
+    RETENTION_CODE_DAYS = 730
+
+    # Refuse new texts politely below so many bytes of free disk space.
+    MIN_FREE_BYTES = 200 * 1024 * 1024
+
+    # Limits of a request.
+    MAX_CONTENT_LENGTH = 512 * 1024
+    MAX_FORM_MEMORY_SIZE = 512 * 1024
+    MAX_FORM_PARTS = 60
+
+    # Flask and its extensions.
+    SESSION_COOKIE_NAME = "dialogforum_staff"
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    SESSION_COOKIE_PATH = "/"
+    SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+    PERMANENT_SESSION_LIFETIME = SESSION_ABSOLUTE
+    WTF_CSRF_CHECK_DEFAULT = False
+    WTF_CSRF_TIME_LIMIT = None
+    BABEL_DEFAULT_LOCALE = "de"
+    BABEL_DEFAULT_TIMEZONE = "Europe/Berlin"
+    BABEL_TRANSLATION_DIRECTORIES = str(ROOT / "translations")
+    SQLALCHEMY_TRACK_MODIFICATIONS = False
+    # Connections of one process; two processes and the worker stay below PostgreSQL's usual 100.
+    SQLALCHEMY_ENGINE_OPTIONS = {"pool_size": 20, "max_overflow": 20}
+    TEMPLATES_AUTO_RELOAD = False
+
+
+class TestConfig(Config):
+    """Settings of the test suite: everything in a temporary directory, mail in memory."""
+
+    ENVIRONMENT = "test"
+    TESTING = True
+    MAIL_TRANSPORT = "memory"
+    PUBLIC_URL = "http://dialogforum.test"
+    SESSION_COOKIE_SECURE = False
+    MIN_FREE_BYTES = 0

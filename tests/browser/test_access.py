@@ -1,0 +1,55 @@
+"""Programs look for barriers on every page of residents and on the main pages of staff."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Site
+from tests.browser.town import Town, everywhere, sign_in, staff_pages
+
+GRAVE = {"serious", "critical"}
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+def barriers(page: Page) -> list[str]:
+    """Serious and critical findings, each with the first place where it occurs."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in GRAVE]
+
+
+@pytest.mark.parametrize("tag", ["de", "ar"])
+def test_residents(checker: Page, town: Town, tag: str) -> None:
+    wrong = [f"{tag} {name}: {what}" for name in everywhere(checker, town, tag) for what in barriers(checker)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_residents_in_the_dark(checker: Page, town: Town) -> None:
+    checker.emulate_media(color_scheme="dark")
+    wrong = [f"{name}: {what}" for name in everywhere(checker, town, "en") for what in barriers(checker)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("who", ["moderator", "manager", "translator", "admin"])
+def test_staff(browser: Browser, site: Site, town: Town, who: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True, base_url=site.base)
+    tab = context.new_page()
+    sign_in(tab, town.people[who])
+    wrong = []
+    for path in [*staff_pages(town)[who], *(["/staff/components"] if who == "moderator" else [])]:
+        tab.goto(path)
+        wrong += [f"{path}: {what}" for what in barriers(tab)]
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_way_in(checker: Page, town: Town) -> None:
+    wrong = []
+    for path in ("/", "/4", "/n", "/staff/sign-in", "/staff/forgotten"):
+        checker.goto(path)
+        wrong += [f"{path}: {what}" for what in barriers(checker)]
+    assert not wrong, "\n".join(wrong)

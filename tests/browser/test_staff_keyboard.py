@@ -1,0 +1,64 @@
+"""Commissioner and network without scripts and without a mouse."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.browser.test_journey import step_of, tab_to
+from tests.browser.town import Town, enter, sign_in
+
+
+def release(page: Page, reference: str) -> None:
+    """Fill in and release with Tab, Space, arrows and Enter."""
+    page.goto(f"/staff/moderation/{reference}")
+    tab_to(page, "[name=german]")
+    page.keyboard.insert_text("Wir brauchen einen Raum für Kinder.")
+    tab_to(page, "input[name=fields][value='4']")
+    page.keyboard.press("Space")
+    tab_to(page, "input[name=primary]")
+    for _turn in range(3):
+        page.keyboard.press("ArrowDown")
+    tab_to(page, "input[name=public]")
+    page.keyboard.press("Space")
+    tab_to(page, "input[name=title]")
+    page.keyboard.insert_text("Ein Raum für Kinder")
+    # The Enter key in a field releases, it does not press some other button that stands above.
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff/moderation/")
+
+
+def answer(page: Page, reference: str) -> None:
+    """Write and publish in the same way."""
+    page.goto(f"/staff/network/{reference}")
+    tab_to(page, "form[action*='/draft'] textarea[name=text]")
+    page.keyboard.insert_text("Der Raum kommt im Mai.")
+    tab_to(page, "input[name=outcome]")
+    page.keyboard.press("Space")
+    tab_to(page, "button[formaction*='/publish']")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_release_and_answer_by_keyboard(page: Page, town: Town) -> None:
+    case = town.world.submit()
+    sign_in(page, town.people["colleague"])
+    release(page, case.reference)
+    enter(page, "ar", case.code)
+    assert step_of(page) == "with-network"
+
+    page.context.clear_cookies()
+    sign_in(page, town.people["manager"])
+    answer(page, case.reference)
+    enter(page, "ar", case.code)
+    assert step_of(page) == "answered"
+    assert "Der Raum kommt im Mai." in page.locator("main").inner_text()
+
+
+def test_a_mistake_keeps_the_words_and_names_the_field(page: Page, town: Town) -> None:
+    case = town.world.submit()
+    sign_in(page, town.people["reader"])
+    page.goto(f"/staff/moderation/{case.reference}")
+    page.locator("[name=german]").fill("Ein Raum für Kinder.")
+    page.locator("form[action$='/release'] .actions button").last.click()
+    assert page.locator(".error-summary a").count() >= 1
+    assert page.locator("form[action$='/release'] [name=german]").input_value() == "Ein Raum für Kinder."

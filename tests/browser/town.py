@@ -1,0 +1,201 @@
+"""What the browser tests find: people, and cases in many states, all made by the real actions."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from playwright.sync_api import Page
+
+from app.answers import queries as answers
+from app.concept import queries as concept
+from app.concept.actions import load_goals
+from app.contributions import queries as contributions
+from app.core import clock
+from app.core.history import SYSTEM
+from app.core.languages import locales
+from app.moderation import actions as moderation
+from app.moderation.rules import ReasonCode
+from app.permissions import Role
+from app.rounds.actions import open_round
+from app.rounds.rules import Phase
+from config import ROOT
+from tests.support.build import World
+from tests.support.desk import Case
+from tests.support.staff import Person
+
+DATA = ROOT / "app" / "demo" / "data"
+TAGS = tuple(language.tag for language in locales.OFFERED)
+LONG = "Im Haus fehlt ein Raum. Donaudampfschifffahrtsgesellschaftskapitän. " * 12
+# Below the language.
+FIXED = (
+    "/",
+    "/contributions/",
+    "/contributions/?q=nichts&district=mesum",
+    "/concept/",
+    "/fields/",
+    "/fields/4/",
+    "/dialogforum/",
+    "/help",
+    "/rules",
+    "/privacy",
+    "/imprint",
+    "/accessibility",
+    "/accessibility/report",
+    "/code/",
+    "/contribute/",
+    "/contribute/?action_field=4",
+    "/nowhere",
+)
+ROLES = {
+    "moderator": Role.MODERATOR,
+    "colleague": Role.MODERATOR,
+    "reader": Role.MODERATOR,
+    "manager": Role.NETWORK_MANAGER,
+    "translator": Role.TRANSLATOR,
+    "admin": Role.ADMIN,
+}
+
+
+@dataclass
+class Town:
+    """Everybody and everything, by name."""
+
+    world: World
+    people: dict[str, Person] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    measure: str = ""
+
+    def addresses(self) -> list[str]:
+        """Pages of residents that can be fetched, below the language."""
+        return [
+            *FIXED,
+            f"/contributions/{self.cases['answered'].reference}",
+            f"/contributions/{self.cases['with-network'].reference}",
+            f"/measures/{self.measure}",
+        ]
+
+
+def found(world: World) -> Town:
+    """Let it all happen."""
+    town = Town(world)
+    for name, role in ROLES.items():
+        network = "hf-4" if role is Role.NETWORK_MANAGER else None
+        town.people[name] = world.person(role, email=f"{name}@staff.example", network=network)
+    _concept(town)
+    _cases(town)
+    return town
+
+
+def _concept(town: Town) -> None:
+    def load() -> str:
+        today = clock.today()
+        rows = load_goals(tomllib.loads((DATA / "concept-example.toml").read_text("utf-8")), actor=SYSTEM)
+        starts = {phase: today + timedelta(days=30 * number - 45) for number, phase in enumerate(Phase)}
+        edition = concept.current_edition(today)
+        open_round(today.year, edition, starts, today + timedelta(days=300), actor=SYSTEM, forum_on=today)
+        return next(iter(rows.values())).reference
+
+    town.measure = town.world.do(load)
+
+
+def _cases(town: Town) -> None:
+    world, moderator, manager = town.world, town.people["moderator"], town.people["manager"]
+    made = town.cases
+    for name in ("received", "returned", "refused", "with-network", "answered", "merged"):
+        made[name] = world.submit(contact="nour@example.org")
+    made["long"] = world.submit(LONG, "de")
+    world.decide(made["returned"], moderator, moderation.return_to_author, message=LONG)
+    world.decide(made["refused"], moderator, moderation.refuse, reason=ReasonCode.ADVERTISING)
+    for name in ("with-network", "answered", "long"):
+        world.release(made[name], moderator, german=None if name == "long" else LONG)
+    world.decide(made["merged"], moderator, moderation.merge, main=made["answered"])
+    world.answer(made["answered"], manager, "Der Raum kommt im Mai.")
+
+    def first_answer() -> object:
+        return answers.published_for(contributions.get(made["answered"].reference))[0]
+
+    world.translate(first_answer, "ar", "ستكون الغرفة جاهزة في مايو.", town.people["translator"])
+
+
+def enter(page: Page, tag: str, code: str) -> None:
+    """Open a case with its number."""
+    page.goto(f"/{tag}/code/")
+    page.locator("input[name=code]").fill(code)
+    with page.expect_navigation():
+        page.locator("main form:has(input[name=code]) button:not([name])").last.click()
+
+
+def press(page: Page, name: str) -> None:
+    """Press the visible button of the step that bears this name."""
+    with page.expect_navigation():
+        page.locator(f"main button[name={name}]").first.click()
+
+
+def journey(page: Page, tag: str, text: str = LONG) -> Iterator[str]:
+    """Walk the journey; stops on each page with its name, also on those with errors."""
+    page.goto(f"/{tag}/contribute/")
+    page.locator("input[name=action_field][value='4']").check()
+    press(page, "next")
+    yield "text"
+    press(page, "next")
+    yield "text with an error"
+    page.locator("textarea[name=text]").fill(text)
+    press(page, "next")
+    yield "contact"
+    page.locator("input[name=contact]").fill("no address")
+    press(page, "next")
+    yield "contact with an error"
+    page.locator("input[name=contact]").fill("")
+    page.locator("input[name=contact_wanted][value=no]").check()
+    press(page, "next")
+    yield "check"
+    press(page, "send")
+    yield "number"
+
+
+def everywhere(page: Page, town: Town, tag: str) -> Iterator[str]:
+    """Every page of residents in one language: fetched ones, the journey, cases in all states."""
+    for path in town.addresses():
+        page.goto(f"/{tag}{path}")
+        yield path
+    yield from journey(page, tag, f"{LONG} 0171 2345678")
+    for name, case in town.cases.items():
+        enter(page, tag, case.code)
+        yield f"case {name}"
+    enter(page, tag, "1234")
+    yield "number with an error"
+
+
+def staff_pages(town: Town) -> dict[str, list[str]]:
+    """The main pages of staff, by who opens them."""
+    one, two, three = (town.cases[name].reference for name in ("received", "answered", "with-network"))
+    return {
+        "moderator": [
+            "/staff/",
+            "/staff/moderation/",
+            "/staff/moderation/decided",
+            "/staff/moderation/returned",
+            f"/staff/moderation/{one}",
+            f"/staff/moderation/{two}",
+            "/staff/account",
+            "/staff/routing/",
+            f"/staff/routing/{three}",
+        ],
+        "manager": ["/staff/", "/staff/network/", f"/staff/network/{two}", f"/staff/network/{three}"],
+        "translator": ["/staff/translating/"],
+        "admin": ["/staff/people/", "/staff/people/1", "/staff/people/new", "/staff/networks/", "/staff/mail"],
+    }
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """Both factors, by hand."""
+    page.goto("/staff/sign-in")
+    page.locator("input[name=email]").fill(person.email)
+    page.locator("input[name=password]").fill(person.password)
+    page.keyboard.press("Enter")
+    page.locator("input[name=code]").fill(person.code())
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/staff/")

@@ -1,0 +1,139 @@
+"""A fresh database for every test, copied from a template: SQLite by file, PostgreSQL by its own templates."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import tomllib
+import uuid
+from pathlib import Path
+from typing import Protocol
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import upgrade
+
+from app.concept.actions import load_districts, load_edition
+from app.core import database
+from app.core.history import SYSTEM
+from app.extensions import db
+from config import ROOT
+
+DATA = ROOT / "app" / "concept" / "data"
+
+
+class Store(Protocol):
+    """Where the test database lives."""
+
+    url: str
+
+    def keep(self, app: Flask) -> None:
+        """Remember the present content as the template."""
+
+    def reset(self, app: Flask) -> None:
+        """Bring the template's content back."""
+
+    def drop(self) -> None:
+        """Remove everything."""
+
+
+class SqliteStore:
+    """A file beside its template."""
+
+    def __init__(self, directory: Path) -> None:
+        self.file = directory / "test.db"
+        self.template = directory / "template.db"
+        self.url = f"sqlite:///{self.file}"
+
+    def keep(self, app: Flask) -> None:
+        with app.app_context():
+            db.session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            db.session.remove()
+            db.engine.dispose()
+        shutil.copy(self.file, self.template)
+
+    def reset(self, app: Flask) -> None:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.file}{suffix}").unlink(missing_ok=True)
+        shutil.copy(self.template, self.file)
+
+    def drop(self) -> None:
+        """The temporary directory goes with pytest."""
+
+
+class PostgresStore:
+    """A database made from a template database on the server named by TEST_DATABASE_URL."""
+
+    def __init__(self, server: str) -> None:
+        self.server = sa.make_url(server)
+        self.name = f"dialogforum_{uuid.uuid4().hex[:10]}"
+        self.url = self.server.set(database=self.name).render_as_string(hide_password=False)
+        self._command(f'CREATE DATABASE "{self.name}" TEMPLATE template0')
+
+    def _command(self, *commands: str) -> None:
+        engine = sa.create_engine(self.server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for command in commands:
+                connection.exec_driver_sql(command)
+        engine.dispose()
+
+    def keep(self, app: Flask) -> None:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        self._command(f'CREATE DATABASE "{self.name}_template" TEMPLATE "{self.name}"')
+
+    def reset(self, app: Flask) -> None:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        self._command(
+            f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)',
+            f'CREATE DATABASE "{self.name}" TEMPLATE "{self.name}_template"',
+        )
+
+    def drop(self) -> None:
+        self._command(*(f'DROP DATABASE IF EXISTS "{self.name}{end}" WITH (FORCE)' for end in ("", "_template")))
+
+
+def choose(directory: Path) -> Store:
+    """PostgreSQL when TEST_DATABASE_URL names a server, else SQLite."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    return PostgresStore(server) if server else SqliteStore(directory)
+
+
+def prepare(app: Flask) -> None:
+    """Migrate an empty database and load the concept of 2017 and the districts."""
+    with app.app_context(), database.writing():
+        if any((ROOT / "migrations" / "versions").glob("*.py")):
+            upgrade()
+        else:  # until the first migration is written
+            for room in (
+                "accounts",
+                "networks",
+                "concept",
+                "rounds",
+                "contributions",
+                "routing",
+                "moderation",
+                "answers",
+            ):
+                importlib.import_module(f"app.{room}.models")
+            importlib.import_module("app.contributions.contact")
+            for part in (
+                "core.history",
+                "core.attempts",
+                "core.languages.content",
+                "core.outbox.models",
+                "core.search",
+            ):
+                importlib.import_module(f"app.{part}")
+            db.create_all()
+            db.session.commit()
+        load_edition(tomllib.loads((DATA / "concept-2017.toml").read_text("utf-8")), actor=SYSTEM)
+        load_districts(tomllib.loads((DATA / "districts.toml").read_text("utf-8")), actor=SYSTEM)
+        db.session.commit()

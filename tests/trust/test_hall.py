@@ -1,0 +1,141 @@
+"""B-12, B-01: two hundred texts from one address while two commissioners decide, and a disk that fills up meanwhile."""
+
+from __future__ import annotations
+
+import html
+import re
+import resource
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support import journey, rehearsal
+from tests.support.live import LiveSite, LiveStaff, LiveVisitor
+
+PHONES = 50
+TEXTS_EACH = 4
+READ_MEANWHILE = 6
+UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[LiveSite]:
+    # Nobody listens at this mail server: mail has no say in what residents see.
+    live = LiveSite(tmp_path, MAIL_TRANSPORT="smtp", SMTP_URL="smtp://127.0.0.1:9", MAIL_FROM="forum@rheine.example")
+    live.start()
+    yield live
+    live.stop()
+
+
+def hidden(page: str, name: str) -> str:
+    """The value of a hidden field, read as quickly as a browser would."""
+    found = re.search(rf'name="{name}"[^>]*?value="([^"]*)"', page)
+    assert found, f"no {name} in {page[:300]}"
+    return html.unescape(found.group(1))
+
+
+class Phone:
+    """Somebody in the hall: one form after the other. Everything is remembered that was acknowledged."""
+
+    def __init__(self, base: str, number: int, token: str) -> None:
+        self.visitor, self.number, self.token = LiveVisitor(base), number, token
+        self.codes: dict[str, str] = {}
+
+    def write(self) -> None:
+        """Send all texts of this phone."""
+        for turn in range(TEXTS_EACH):
+            text = f"Text {turn} von Telefon {self.number}: Der Platz braucht Schatten."
+            answers = {"action_field": "4", "text": text, "form_token": self.token}
+            if turn == 0:
+                answers |= {"contact_wanted": "yes", "contact": f"phone{self.number}@example.org"}
+            check = self._post("contact", {**answers, "next": ""})
+            done = self._post("check", {**answers, "journey": hidden(check, "journey"), "send": ""})
+            code = re.search(r'data-tracking-code="(\d{16})"', done)
+            assert code, "no number on the last page"
+            self.codes[code.group(1)] = text
+
+    def _post(self, step: str, answers: dict[str, str]) -> str:
+        answer = self.visitor.raw("POST", f"/de/contribute/{step}", data=answers)
+        assert answer.status_code == 200, f"{step}: {answer.status_code}"
+        return str(answer.get_data(as_text=True))
+
+
+def read_and_decide(desk: LiveStaff) -> int:
+    """A commissioner takes one case after the other from the queue and refuses it. Gives how many were decided."""
+    decided = 0
+    for _turn in range(READ_MEANWHILE):
+        page = desk.submit(desk.get("/staff/moderation/").form(action="/next"))
+        desk.submit(page.form(action="/refuse").fill(reason="off_topic", statement="Danke."))
+        decided += 1
+    return decided
+
+
+def test_a_whole_hall_writes_while_two_people_decide(site: LiveSite, tmp_path: Path) -> None:
+    people = rehearsal.hire(site)
+    desks = [LiveStaff(site.base), LiveStaff(site.base)]
+    for desk, account in zip(desks, [row for row in people if "moderator" in row["roles"]], strict=True):
+        desk.enter(account)
+    first = LiveVisitor(site.base)
+    for number in range(2 * READ_MEANWHILE):
+        journey.send(first, journey.to_check(first, "de", f"Schon da: {number}"))
+    token = hidden(first.get("/de/contribute/").html, "form_token")
+    phones = [Phone(site.base, number, token) for number in range(PHONES)]
+    with ThreadPoolExecutor(PHONES + 2) as pool:
+        decided = [pool.submit(read_and_decide, desk) for desk in desks]
+        list(pool.map(Phone.write, phones))
+        assert [one.result() for one in decided] == [READ_MEANWHILE] * 2
+    acknowledged = {code: text for phone in phones for code, text in phone.codes.items()}
+    assert len(acknowledged) == PHONES * TEXTS_EACH
+    stored = sqlite3.connect(tmp_path / "dialogforum.db").execute("SELECT text FROM text_version WHERE part = 'text'")
+    texts = [row[0] for row in stored if row[0].startswith("Text ")]
+    assert sorted(texts) == sorted(acknowledged.values())
+    for code, text in list(acknowledged.items())[:: PHONES // 2]:
+        page = first.submit(first.get("/de/code/").form("code").fill(code=code))
+        assert text in page.text
+
+
+def family(pid: int) -> list[int]:
+    """A process and everything below it."""
+    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    parents = {int(child): int(parent) for child, parent in (line.split() for line in listed.splitlines())}
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
+@contextmanager
+def no_space(site: LiveSite) -> Iterator[None]:
+    """No file of the running site can be written any more, as on a full disk; afterwards it can again."""
+    assert site.process is not None
+    members = family(site.process.pid)
+    for pid in members:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        for pid in members:
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, UNLIMITED)
+
+
+def test_a_disk_without_space_loses_nothing_and_heals_by_itself(site: LiveSite) -> None:
+    visitor = LiveVisitor(site.base)
+    code = journey.code_on(journey.send(visitor, journey.to_check(visitor, "de", "Vorher geschrieben.")))
+    text = "نحتاج إلى مكان هادئ للأطفال. " * 40
+    check = journey.to_check(visitor, "ar", text)
+    with no_space(site):
+        page = journey.send(visitor, check, status=503)
+        assert page.one("html").attrs["lang"] == "ar"
+        assert text.strip() in page.one("#typed-text").to_text()
+        visitor.get("/de/contributions/")
+    new = journey.code_on(visitor.submit(page.form("journey")))
+    assert site.process is not None
+    assert site.process.poll() is None
+    for number, words in ((code, "Vorher geschrieben."), (new, text.strip())):
+        opened = visitor.submit(visitor.get("/de/code/").form("code").fill(code=number))
+        assert words in opened.text
