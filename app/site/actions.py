@@ -17,17 +17,19 @@ from app.permissions import Role
 def report_barrier(text: str, reply_to: str | None, *, language: str) -> int:
     """Send a report about a barrier to everybody who looks after the site. Returns how many that are.
 
-    The words are kept in the waiting mail alone, which is emptied after it left.
+    Without an administrator today the commissioners get it. The words are kept in the waiting mail alone, which is
+    emptied after it left.
     """
-    admins = accounts.with_role(Role.ADMIN, clock.today())
-    for account in admins:
+    today = clock.today()
+    readers = accounts.with_role(Role.ADMIN, today) or accounts.with_role(Role.MODERATOR, today)
+    for account in readers:
         outbox.put(
             "barrier_report",
             f"account:{account.id}",
             language=account.language,
             facts={"text": text, "reply_to": reply_to or "", "language": language},
         )
-    return len(admins)
+    return len(readers)
 
 
 def send_again(mail_id: uuid.UUID, *, actor: Actor) -> OutboxMail:

@@ -211,3 +211,12 @@ def test_steering_routes_anew_and_reads_german_alone(world: World, client: PageC
 
 def _open(reference: str) -> Any:
     return routing_queries.open_of(contribution_queries.get(reference))
+
+
+def test_the_next_case_opens_after_a_release(world: World, client: PageClient, person: Person) -> None:
+    first, second = (send(world, text, fields=[4]) for text in ("Eine Lampe", "Eine Bank"))
+    for reference, other in ((first, second), (second, "")):
+        form = open_case(client, reference).form(action="/release").fill(public="no")
+        assert client.press(form, "then").url == f"/staff/moderation/{other}"
+    assert state(world, second) == "released"
+    assert look(world, second, lambda case: case.read_on) is not None

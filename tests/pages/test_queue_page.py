@@ -58,7 +58,7 @@ def test_the_queue_shows_days_and_no_words(world: World, client: PageClient, per
     assert fresh in only.text
     assert late not in only.text
     assert "Nothing waits with this choice." in client.get(QUEUE + "?source=card").text
-    for strange in ("%00", "%27", "nobody", "9" * 30, "\u0661"):
+    for strange in ("%27", "nobody", "9" * 30, "\u0661"):
         client.get(f"{QUEUE}?action_field={strange}&source={strange}&language={strange}&after={strange}")
         client.get(f"{QUEUE}decided?after={strange}")
 

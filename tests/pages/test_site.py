@@ -9,6 +9,7 @@ import pytest
 from app.concept import queries as concept
 from app.core.history import SYSTEM
 from app.core.languages import locales
+from app.permissions import Role
 from app.rounds.actions import open_round
 from app.rounds.rules import Phase
 from tests.support.build import World
@@ -161,6 +162,15 @@ def test_a_barrier_is_reported_and_missing_words_are_asked_for(client: PageClien
     assert wrong.one(".error-summary")
     assert dict(wrong.form("reply_to").values)["reply_to"] == "anna@example.org"
     client.submit(wrong.form("reply_to").fill(text="The button is too small."))
+
+
+def test_a_report_reaches_the_commissioners_when_there_is_no_administrator(client: PageClient, world: World) -> None:
+    moderator = world.person(Role.MODERATOR)
+    page = client.get("/en/accessibility/report")
+    client.submit(page.form("reply_to").fill(text="The button is too small."))
+    mails = world.post_round()
+    assert [mail["To"] for mail in mails] == [moderator.email]
+    assert "The button is too small." in mails[0].get_content()
 
 
 def test_health_says_when_texts_can_be_saved(client: PageClient) -> None:
