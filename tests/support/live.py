@@ -104,11 +104,19 @@ class LiveSite:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
+        try:
+            self._wait_until_healthy(began)
+        except AssertionError:
+            self.stop()
+            raise
+        return time.monotonic() - began
+
+    def _wait_until_healthy(self, began: float) -> None:
+        assert self.process is not None
         while not self.healthy():
             assert self.process.poll() is None, f"the site ended: {self.log.read_text()[-800:]}"
             assert time.monotonic() - began < PATIENCE, f"the site did not start: {self.log.read_text()[-800:]}"
             time.sleep(0.05)
-        return time.monotonic() - began
 
     def healthy(self) -> bool:
         """Whether /health says that texts can be saved."""
