@@ -8,9 +8,10 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from app.core import database
+from app.core import database, keys, outbox
 from app.core.outbox import transport
 from app.extensions import db
+from app.mails import address_of, render_mail
 from config import TestConfig
 from tests.support import database as test_database
 from tests.support.build import World
@@ -35,6 +36,10 @@ def app(_application: tuple[Flask, test_database.Store]) -> Flask:
     """The application on a database that holds the concept of 2017 and nothing else. No context is pushed."""
     application, store = _application
     store.reset(application)
+    # Keys and post office belong to the process: a test with an application of its own may have set others.
+    keys.load(application.config)
+    outbox.configure(application.config)
+    outbox.register(address_of, render_mail)
     transport.memory.clear()
     return application
 
