@@ -22,8 +22,9 @@ CHANGES = "changes_at_begin"
 
 # Where a connection remembers that it is its turn to write.
 TURN = "turn"
-PATIENCE = 10.0
-BUSY, BUSY_AT_LEAST = 5000, 200  # milliseconds
+# Seconds in the line of our own writers, which moves all the time; and milliseconds for somebody else's lock.
+PATIENCE = 20.0
+BUSY, BUSY_AT_LEAST = 5000, 2000
 
 PRAGMAS = (
     # First of all: what follows may have to wait for somebody else.

@@ -164,7 +164,7 @@ def test_the_desk_needs_at_most_six_questions_to_the_database(world: World, offi
     publish(world, draft(world, with_answers, office.manager), office.manager)
     manager = office.browser(office.manager)
     network = world.read(lambda: networks.by_key("hf-4").id)
-    with statements(world.app) as seen:
+    with statements() as seen:
         world.read(queries.tabs, {network}, clock.today())
         world.read(queries.desk, network, "de")
     assert len([text for text in seen.all if text.startswith("SELECT")]) <= 6

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pyotp
 import sqlalchemy as sa
 from flask import Flask, has_app_context
+from sqlalchemy.engine import Engine
 from werkzeug.test import TestResponse
 
-from app.extensions import db
 from tests.support.page import Form, Page
 
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -23,26 +24,34 @@ class Statements:
     def __init__(self) -> None:
         self.all: list[str] = []
 
-    def __call__(self, _conn: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        self.all.append(statement)
-
     @property
     def writes(self) -> list[str]:
         """Statements that change something."""
         return [text for text in self.all if text.lstrip().upper().startswith(WRITING)]
 
 
+# Each thread has its own: several clients may press at the same moment.
+_watching: ContextVar[tuple[Statements, ...]] = ContextVar("watching", default=())
+
+
+def _notice(_conn: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+    for seen in _watching.get():
+        seen.all.append(statement)
+
+
+# Once for all engines: a listener that comes and goes would disturb the other threads.
+sa.event.listen(Engine, "before_cursor_execute", _notice)
+
+
 @contextmanager
-def statements(app: Flask) -> Iterator[Statements]:
-    """Watch every SQL statement sent inside the block."""
+def statements() -> Iterator[Statements]:
+    """Watch every SQL statement sent inside the block by this thread."""
     seen = Statements()
-    with app.app_context():
-        engine = db.engine
-    sa.event.listen(engine, "before_cursor_execute", seen)
+    token = _watching.set((*_watching.get(), seen))
     try:
         yield seen
     finally:
-        sa.event.remove(engine, "before_cursor_execute", seen)
+        _watching.reset(token)
 
 
 class PageClient:
@@ -104,7 +113,7 @@ class PageClient:
         if url.startswith("/staff/"):
             # People of the tests work in English, and so do their browsers, before anybody knows who they are.
             more["headers"] = {"Accept-Language": "en", **(more.get("headers") or {})}
-        with statements(self.app) as seen:
+        with statements() as seen:
             response = self._browser.open(url, method=method, **more)
             response.get_data()
         self.queries = len([text for text in seen.all if not text.startswith(("BEGIN", "PRAGMA", "SAVEPOINT"))])
