@@ -10,11 +10,15 @@ import sys
 import environment
 
 TOOLS = environment.BUILD / "lock-venv"
-PAIRS = [("requirements.in", "requirements.txt"), ("requirements-dev.in", "requirements-dev.txt")]
+PAIRS = [
+    ("requirements.in", "requirements.txt"),
+    ("requirements-translate.in", "requirements-translate.txt"),
+    ("requirements-dev.in", "requirements-dev.txt"),
+]
 
 
 def main() -> None:
-    """Install the resolver in an environment of its own, resolve both files, throw the environment away."""
+    """Install the resolver in an environment of its own, resolve the files, throw the environment away."""
     environment.say("Installing the resolver uv in an environment of its own")
     python = str(TOOLS / "bin" / "python")
     _call([sys.executable, "-m", "venv", "--clear", str(TOOLS)])
