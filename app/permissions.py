@@ -45,6 +45,7 @@ class Permission(StrEnum):
     TRANSLATE = "translate"
     PEOPLE_MANAGE = "people_manage"
     MAIL_READ = "mail_read"
+    LANGUAGES_READ = "languages_read"
     HISTORY_READ = "history_read"
 
 
@@ -67,6 +68,7 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.TRANSLATE: frozenset({Role.TRANSLATOR, Role.MODERATOR}),
     Permission.PEOPLE_MANAGE: frozenset({Role.ADMIN}),
     Permission.MAIL_READ: frozenset({Role.ADMIN}),
+    Permission.LANGUAGES_READ: frozenset({Role.ADMIN, Role.STEERING_MEMBER, Role.TRANSLATOR}),
     Permission.HISTORY_READ: frozenset({Role.AUDITOR}),
 }
 

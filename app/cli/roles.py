@@ -27,6 +27,7 @@ MEANING: dict[Permission, str] = {
     Permission.TRANSLATE: "Add and check translations",
     Permission.PEOPLE_MANAGE: "Invite people, give and end roles and seats",
     Permission.MAIL_READ: "See mail that is stuck and send it again",
+    Permission.LANGUAGES_READ: "See which languages are offered, and which ones people miss",
     Permission.HISTORY_READ: "Read the log of decisions",
 }
 

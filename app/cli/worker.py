@@ -14,11 +14,14 @@ from app.core import clock, database, outbox, search
 from app.core.history import SYSTEM
 from app.extensions import db
 from app.moderation import actions as moderation
+from app.site import actions as site
 
 PAUSE_SECONDS = 3.0
 DIGEST_AT = time(7, 0)
 # Rows of mails that left are kept so long, for questions about what was sent.
 KEEP_SENT = timedelta(days=30)
+# What people answered to "Which language is missing?": for the figures of one year.
+KEEP_WISHES = timedelta(days=366)
 
 
 class Day:
@@ -68,6 +71,7 @@ def _daily(day: Day) -> None:
     if day.retention != today:
         moderation.erase_due(today, actor=SYSTEM, periods=periods())
         outbox.forget_finished(today - KEEP_SENT)
+        site.forget_wishes(today - KEEP_WISHES)
         search.settle()
         db.session.commit()
         day.retention = today

@@ -14,17 +14,29 @@ from wtforms.validators import Optional
 from app.contributions.contact import usual_address
 from app.contributions.labels import ERRORS
 from app.contributions.rules import MAX_TEXT, Entry, clean_text
-from app.core.forms import ResidentForm
+from app.core.forms import ResidentForm, language_options
 
 STEPS = ("field", "text", "contact", "check")
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "field": ("action_field",),
     "text": ("text", "district", "offer"),
     "contact": ("contact_wanted", "contact"),
-    "check": ("quote_allowed",),
+    "check": ("text_language", "quote_allowed"),
 }
 # Answers that ride along: contract.md, "Names in the resident forms", and two of our own.
-CARRIED = ("action_field", "text", "district", "offer", "contact", "quote_allowed", "entry", "journey", "then", "asked")
+CARRIED = (
+    "action_field",
+    "text",
+    "district",
+    "offer",
+    "contact",
+    "text_language",
+    "quote_allowed",
+    "entry",
+    "journey",
+    "then",
+    "asked",
+)
 UNSURE = "unsure"
 _OFF = (False, "", "0", "no", "false")
 
@@ -54,6 +66,10 @@ class JourneyForm(ResidentForm):
         validate_choice=False,
     )
     contact = EmailField(_l("E-mail address"), [Optional()], filters=[_word], render_kw={"autocomplete": "off"})
+    # Empty: what the words themselves tell.
+    text_language = SelectField(
+        _l("Language of your text"), [Optional()], choices=[], validate_choice=False, default=""
+    )
     quote_allowed = BooleanField(_l("A sentence of mine may stand in the report"), false_values=_OFF)
     entry = HiddenField(filters=[_word])
     journey = HiddenField(filters=[_word])
@@ -76,6 +92,10 @@ class JourneyForm(ResidentForm):
             self.contact.data = ""
         if self.contact.data or self.contact_wanted.data != "yes":
             self.contact_wanted.data = "yes" if self.contact.data else "no"
+
+    def offer_languages(self, choices: list[tuple[str, str]], guess: str) -> None:
+        """Languages that the text may be in; see core.forms.language_options()."""
+        self.text_language.choices = language_options(choices, guess)
 
     def validate_text(self, field: TextAreaField) -> None:
         """Required, and at most 4,000 characters as the limit counts them."""

@@ -42,6 +42,7 @@ LABELS: dict[StrEnum, Any] = {
     Entry.POSTER: _l("Poster"),
     Entry.LINK: _l("Link"),
     LanguageOrigin.INTERFACE: _l("Language of the page"),
+    LanguageOrigin.DETECTED: _l("Recognised from the text"),
     LanguageOrigin.AUTHOR: _l("Named by the author"),
     LanguageOrigin.MODERATOR: _l("Set by a commissioner"),
     LanguageOrigin.IMPORT: _l("From the imported list"),

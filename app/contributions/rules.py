@@ -50,6 +50,7 @@ class LanguageOrigin(StrEnum):
     """How the language of a text is known."""
 
     INTERFACE = "interface"
+    DETECTED = "detected"
     AUTHOR = "author"
     MODERATOR = "moderator"
     IMPORT = "import"

@@ -6,18 +6,22 @@ web.py for every POST. Staff forms are protected by Flask-WTF with the one staff
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, ValidationError
+from wtforms.fields import SelectChoice
 
 from app.core import clock, keys
 
 TOKEN_PURPOSE = "resident-form"  # noqa: S105  (a name, not a password)
 # Nobody reads the questions and answers in less; a machine does. It only sorts the queue (rule 13).
 FAST_SECONDS = 4
+# Categories of characters that nobody types on purpose in a single line: controls, surrogates, private ones.
+UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
 def form_token() -> str:
@@ -34,6 +38,17 @@ def token_age(token: str) -> float | None:
     age = clock.now().timestamp() - float(content["at"])
     limit = current_app.config["FORM_TOKEN_AGE"].total_seconds()
     return age if age <= limit else None
+
+
+def language_options(choices: list[tuple[str, str]], guess: str) -> list[SelectChoice]:
+    """Options for a list of languages, each marked with the language it is written in; "" stands for the guess."""
+    return [SelectChoice(tag, name, render_kw={"lang": tag or guess}) for tag, name in choices]
+
+
+def clean_line(words: str) -> str:
+    """One line of typed words: composed letters, no invisible signs, single spaces."""
+    kept = "".join(char for char in unicodedata.normalize("NFC", words) if unicodedata.category(char) not in UNSEEN)
+    return " ".join(kept.split())
 
 
 class ResidentForm(FlaskForm):  # type: ignore[misc]

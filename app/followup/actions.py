@@ -6,7 +6,7 @@ from app.answers import actions as answer_actions
 from app.contributions import actions as contribution_actions
 from app.contributions.lifecycle import WITH_NETWORK, State
 from app.contributions.models import Contribution, Message
-from app.contributions.rules import MessageKind
+from app.contributions.rules import LanguageOrigin, MessageKind
 from app.core import attempts
 from app.core.errors import NotPossibleNow
 from app.core.history import RESIDENT, Actor
@@ -26,9 +26,16 @@ def charge_guesses(count: int, *, per_second: float, burst: int) -> None:
     attempts.charge(GUESSES, per_second=per_second, burst=burst, cost=count)
 
 
-def correct(contribution: Contribution, text: str, *, language: str, actor: Actor = RESIDENT) -> Contribution:
+def correct(
+    contribution: Contribution,
+    text: str,
+    *,
+    language: str,
+    language_origin: LanguageOrigin = LanguageOrigin.DETECTED,
+    actor: Actor = RESIDENT,
+) -> Contribution:
     """Put another text in the place of one that nobody has read. Raises NotPossibleNow, Invalid."""
-    contribution_actions.correct(contribution, text, language=language, actor=actor)
+    contribution_actions.correct(contribution, text, language=language, language_origin=language_origin, actor=actor)
     return contribution
 
 

@@ -7,9 +7,10 @@ from wtforms import BooleanField, EmailField, RadioField, SelectField, StringFie
 from wtforms.fields import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
-from app.core.forms import ResidentForm, StaffForm
+from app.core.forms import ResidentForm, StaffForm, clean_line
 
 MAX_REPORT = 4000
+MAX_WISH = 80
 
 
 class BarrierForm(ResidentForm):
@@ -27,6 +28,19 @@ class BarrierForm(ResidentForm):
         validators=[
             Optional(),
             Email(_l("This is not a complete e-mail address. Example: name@example.org")),
+        ],
+    )
+
+
+class LanguageForm(ResidentForm):
+    """The one question: which language is missing?"""
+
+    wish = StringField(
+        _l("Which language is missing?"),
+        filters=[lambda words: clean_line(words or "")],
+        validators=[
+            InputRequired(_l("Please write the name of the language.")),
+            Length(max=MAX_WISH, message=_l("Please write at most %(max)d characters.")),
         ],
     )
 

@@ -18,6 +18,7 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.TRANSLATE, "translating.index", _l("Translations")),
     (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),
     (Permission.PEOPLE_MANAGE, "networks.seats_overview", _l("Networks")),
+    (Permission.LANGUAGES_READ, "site.languages", _l("Languages")),
     (Permission.MAIL_READ, "site.mail", _l("Mail")),
 )
 

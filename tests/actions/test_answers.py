@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -233,6 +233,8 @@ def test_the_desk_sorts_by_what_has_happened(world: World, office: Office) -> No
         return [[row.reference for row in rows] for rows in desk.groups.values()]
 
     assert world.read(look) == [[case.reference] for case in cases]
-    with clock.at(clock.now() + timedelta(days=200)):
+    # At noon: in the last hour of a winter's day 200 days later can be 201 days of the calendar.
+    noon = datetime.combine(clock.today() + timedelta(days=200), time(12), clock.BERLIN)
+    with clock.at(noon):
         row = world.read(lambda: queries.desk(networks.by_key("hf-4").id, "de").groups)["desk_new"][0]
         assert (row.lateness_on(clock.today()), row.age_on(clock.today())) == ("very_overdue", 200)

@@ -55,7 +55,7 @@ def test_the_code_stays_when_the_language_changes(client: PageClient, app: Flask
     code = code_on(send(client, arabic))
     assert code_on(client.post("/de/contribute/check", data)) == code
     [one] = stored(app)
-    assert one.row.language == "ar"
+    assert (one.row.language, one.row.reading_language) == ("de", "ar")
 
 
 def test_the_enter_key_goes_on_and_does_not_change_the_language(client: PageClient) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.concept import queries as concept
-from app.contributions import codes
+from app.contributions import codes, queries
 from app.contributions.actions.sending import Submission, Submitted, submit
 from app.contributions.rules import LanguageOrigin, Source
 from app.core.errors import Invalid
@@ -19,7 +19,7 @@ TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?\Z")
 
 
 def import_line(line: Any, *, actor: Actor, is_example: bool = False) -> Submitted:
-    """Submit one line: keys id, text, lang, and if wanted fields, district, source, offer, quote_allowed.
+    """Submit one line: keys id, text, and if wanted lang, fields, district, source, offer, quote_allowed.
 
     A line whose id is known gives the stored contribution with `created` False and no code. Keys that belong to a
     decision (moderation, redacted, german …) are never used. Raises Invalid or Missing with the reason.
@@ -29,10 +29,11 @@ def import_line(line: Any, *, actor: Actor, is_example: bool = False) -> Submitt
     key = line.get("id")
     if not isinstance(key, str) or not key.strip() or len(key) > MAX_ID:
         raise Invalid("line_id_missing", field="id")
-    tag = _language(line.get("lang"))
+    text = _text(line.get("text"))
+    tag, origin = _language(line.get("lang"), text)
     spoken = locales.offered(tag) or locales.GERMAN
     submission = Submission(
-        text=_text(line.get("text")),
+        text=text,
         language=tag,
         reading_language=spoken.tag,
         fields=_fields(line.get("fields", [])),
@@ -40,7 +41,7 @@ def import_line(line: Any, *, actor: Actor, is_example: bool = False) -> Submitt
         offers_help=_flag(line, "offer"),
         quote_allowed=_flag(line, "quote_allowed"),
         source=_source(line.get("source", Source.PARTNER.value)),
-        language_origin=LanguageOrigin.IMPORT,
+        language_origin=origin,
         is_example=is_example,
         code=codes.new(),
         import_id=key.strip(),
@@ -54,10 +55,13 @@ def _text(value: Any) -> str:
     return value
 
 
-def _language(value: Any) -> str:
+def _language(value: Any, text: str) -> tuple[str, LanguageOrigin]:
+    """What the list says; the words themselves where it says nothing."""
+    if value is None or value == "":
+        return queries.language_of(text, None, locales.GERMAN.tag)
     if not isinstance(value, str) or not TAG.match(value):
         raise Invalid("line_language_unknown", field="lang")
-    return value
+    return value, LanguageOrigin.IMPORT
 
 
 def _fields(value: Any) -> list[int]:

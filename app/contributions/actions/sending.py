@@ -76,6 +76,7 @@ def answers_mark(submission: Submission) -> str | None:
         submission.offers_help,
         submission.quote_allowed,
         submission.contact,
+        submission.language if submission.language_origin is LanguageOrigin.AUTHOR else None,
     )
     return form_hash(submission.number, repr(answers))[:16]
 

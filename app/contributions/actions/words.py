@@ -23,7 +23,7 @@ from app.contributions.actions.sending import (
 )
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, Message
-from app.contributions.rules import MessageKind, Sent
+from app.contributions.rules import LanguageOrigin, MessageKind, Sent
 from app.core import clock, history
 from app.core.errors import NotPossibleNow
 from app.core.history import Actor
@@ -69,10 +69,12 @@ def _new_words(contribution: Contribution, submission: Submission, actor: Actor)
     known = content.original(contribution, "text")
     if may_correct(contribution):
         _answer_again(contribution, submission, actor)
-    if known is not None and known.text == text:
+    said = submission.language_origin is LanguageOrigin.AUTHOR and language != contribution.language
+    if known is not None and known.text == text and not (said and may_correct(contribution)):
         return Sent.SAME
     if may_correct(contribution):
-        correct(contribution, text, language=language, actor=actor)
+        origin = submission.language_origin
+        correct(contribution, text, language=language, language_origin=origin, actor=actor)
         return Sent.CORRECTED
     kind = MessageKind.ADDITION
     add_message(contribution, kind, text, language=language, actor=actor, form_number=submission.number)
@@ -95,7 +97,14 @@ def may_correct(contribution: Contribution) -> bool:
     return contribution.state is State.SUBMITTED and contribution.read_on is None
 
 
-def correct(contribution: Contribution, text: str, *, language: str, actor: Actor) -> Contribution:
+def correct(
+    contribution: Contribution,
+    text: str,
+    *,
+    language: str,
+    actor: Actor,
+    language_origin: LanguageOrigin = LanguageOrigin.DETECTED,
+) -> Contribution:
     """Put the author's new words in the place of words that nobody has read; the old ones are erased.
 
     Raises Invalid for the text, NotPossibleNow("already_read").
@@ -104,7 +113,7 @@ def correct(contribution: Contribution, text: str, *, language: str, actor: Acto
     if not may_correct(contribution):
         raise NotPossibleNow("already_read")
     content.replace_unread(contribution, "text", clean, language=language, actor=actor)
-    contribution.language = language
+    contribution.language, contribution.language_origin = language, language_origin
     _count_as_change(contribution)
     history.record(actor, "correct", contribution)
     return contribution

@@ -13,7 +13,14 @@ from app.contributions.queries.cases import (
     messages,
     search_text,
 )
-from app.contributions.queries.choices import FieldChoice, Promise, field_choices, promise
+from app.contributions.queries.choices import (
+    FieldChoice,
+    Promise,
+    field_choices,
+    language_choices,
+    language_of,
+    promise,
+)
 from app.contributions.queries.contacts import (
     confirmed_contacts,
     contact_of,
@@ -58,6 +65,8 @@ __all__ = [
     "field_choices",
     "get",
     "is_cleared",
+    "language_choices",
+    "language_of",
     "mail_address",
     "mail_links",
     "measures_of",

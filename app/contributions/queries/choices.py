@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from babel import Locale
+
 from app.concept import queries as concept
-from app.contributions.rules import working_days_after
-from app.core.languages import content
+from app.contributions.rules import LanguageOrigin, working_days_after
+from app.core.languages import content, locales
 from app.core.languages.content import Audience
+from app.core.languages.detect import detect
 from app.rounds import queries as rounds
 
 # Used when there is no round yet; the same as the proposed targets (domain.md section 5).
@@ -43,6 +46,23 @@ def field_choices(reader: str, day: date) -> list[FieldChoice]:
         hint = texts.say(field, "hint", reader, Audience.PUBLIC)
         found.append(FieldChoice(field.number, name.text if name else field.name, hint.text if hint else ""))
     return found
+
+
+def language_of(text: str, chosen: str | None, reader: str) -> tuple[str, LanguageOrigin]:
+    """The language of a text and how it is known: what its author says, else what the words themselves tell.
+
+    chosen: a tag that the author picked, if any; reader: tag of the language of the page.
+    """
+    if chosen and locales.is_text_language(chosen):
+        return chosen, LanguageOrigin.AUTHOR
+    return detect(text, reader), LanguageOrigin.DETECTED
+
+
+def language_choices(guess: str, reader: Locale) -> list[tuple[str, str]]:
+    """Languages a text can be in, by their own names; the guess first, under the empty value; last "another one"."""
+    others = [(one.tag, one.name) for one in locales.by_endonym(locales.KNOWN.values()) if one.tag != guess]
+    last = locales.known(locales.UNDETERMINED)
+    return [("", locales.known(guess).name), *others, (last.tag, last.named_in(reader))]
 
 
 def promise(received: date) -> Promise:

@@ -162,9 +162,12 @@ def _send(form: JourneyForm) -> Answer:
 
 def _submission(form: JourneyForm, ticket: Ticket) -> actions.Submission:
     number = form.action_field.data
+    language, origin = queries.language_of(form.text.data or "", form.text_language.data, g.language.tag)
     return actions.Submission(
         text=form.text.data or "",
-        language=g.language.tag,
+        language=language,
+        language_origin=origin,
+        reading_language=g.language.tag,
         fields=[int(number)] if number and number != UNSURE else [],
         district_key=form.district.data or None,
         offers_help=bool(form.offer.data),
@@ -205,6 +208,8 @@ def _for_check(form: JourneyForm) -> dict[str, Any]:
         form.journey.data = _new_ticket().sealed
     text = form.text.data or ""
     found = list(dict.fromkeys(piece.kind for piece in hints(text)))
+    guess, _origin = queries.language_of(text, None, g.language.tag)
+    form.offer_languages(queries.language_choices(guess, g.language.locale), guess)
     asked, form.asked.data = form.asked.data, "1" if found else ""
     form.then.data = ""
     return {

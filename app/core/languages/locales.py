@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from babel import Locale, negotiate_locale
+from babel import Locale, UnknownLocaleError, negotiate_locale
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,7 @@ class Language:
     """A language of the interface or of a text.
 
     tag: BCP 47, as in addresses and `lang`; catalogue: id that Babel and the folder use; name: endonym;
-    german: how a list for staff names it.
+    german: how a list for staff names it; beta: complete, but fewer people have read it than the others.
     """
 
     tag: str
@@ -21,6 +22,12 @@ class Language:
     dir: str
     name: str
     german: str
+    beta: bool = False
+
+    @property
+    def under_review(self) -> bool:
+        """Leichte Sprache counts as finished only after test readers have checked it (domain.md section 7)."""
+        return self.tag == "de-simple"
 
     @property
     def locale(self) -> Locale:
@@ -29,9 +36,9 @@ class Language:
 
     def named_in(self, reader: Locale) -> str:
         """Its name for somebody who reads `reader`: "Arabisch", "Arabic", "العربية". Leichte Sprache keeps its name."""
-        if reader.language == "de" or self.tag == "de-simple" or self.dir == "auto":
+        if self.tag in KNOWN and (reader.language == "de" or self.tag == "de-simple"):
             return self.german
-        return str(self.locale.get_language_name(reader)) or self.german
+        return str(reader.languages.get(self.catalogue) or self.german)
 
 
 # Source: domain.md section 7. The ids "de@simple" and "ku" are the ones that Babel really loads.
@@ -50,7 +57,7 @@ _ALL = [
     Language("pt", "pt", "ltr", "Português", "Portugiesisch"),
     Language("sq", "sq", "ltr", "Shqip", "Albanisch"),
     Language("fr", "fr", "ltr", "Français", "Französisch"),
-    Language("kmr", "ku", "ltr", "Kurdî (Kurmancî)", "Kurmandschi"),
+    Language("kmr", "ku", "ltr", "Kurdî (Kurmancî)", "Kurmandschi", beta=True),
     Language("ckb", "ckb", "rtl", "کوردیی ناوەندی", "Sorani"),
     Language("ti", "ti", "ltr", "ትግርኛ", "Tigrinya"),
     Language("so", "so", "ltr", "Soomaali", "Somali"),
@@ -66,6 +73,8 @@ _ALL = [
 
 KNOWN: dict[str, Language] = {language.tag: language for language in _ALL}
 GERMAN = KNOWN["de"]
+# BCP 47 for "nobody knows": texts in a language that is not on any list (domain.md rule 12).
+UNDETERMINED = "und"
 
 # Switched on: complete catalogues. A language joins when `flask languages check` passes for it.
 OFFERED: tuple[Language, ...] = tuple(KNOWN[tag] for tag in ("de", "de-simple", "en", "ar"))
@@ -81,8 +90,23 @@ def offered(tag: str) -> Language | None:
 
 
 def known(tag: str) -> Language:
-    """The language of a text. An unknown tag gets a language of its own name, direction decided by the text."""
-    return KNOWN.get(tag) or Language(tag, tag, "auto", tag, tag)
+    """The language of a text. Beyond our list Babel knows names; the text itself decides the direction."""
+    return KNOWN.get(tag) or _beyond(tag)
+
+
+@lru_cache(maxsize=64)
+def _beyond(tag: str) -> Language:
+    german = GERMAN.locale.languages.get(tag, tag)
+    try:
+        endonym = Locale.parse(tag).languages.get(tag)
+    except (ValueError, UnknownLocaleError):
+        endonym = None
+    return Language(tag, tag, "auto", endonym or tag, german)
+
+
+def is_text_language(tag: str) -> bool:
+    """Whether a text may be said to be in this language: one of our list, or "another one"."""
+    return tag in KNOWN or tag == UNDETERMINED
 
 
 def negotiate(wishes: Iterable[str], among: Iterable[Language] = OFFERED) -> Language:

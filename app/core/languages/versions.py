@@ -73,6 +73,8 @@ class TextVersion(db.Model):  # type: ignore[name-defined,misc]
     number: Mapped[int] = mapped_column(sa.Integer)
     language: Mapped[str] = mapped_column(sa.String(12))
     origin: Mapped[Origin] = mapped_column(enum_column(Origin))
+    # Which machine made it, for versions of origin "machine".
+    engine: Mapped[str | None] = mapped_column(sa.String(40))
     text: Mapped[str] = mapped_column(sa.Text)
     digest: Mapped[str] = mapped_column(sa.String(64))
     based_on_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("text_version.id"), index=True)

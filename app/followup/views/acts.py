@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.contributions import queries as contribution_queries
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
 from app.core.errors import NotPossibleNow
@@ -21,23 +22,31 @@ from app.permissions import public
 Deed = Callable[[Contribution, CaseForm], object]
 
 
+def _spoken(words: str) -> str:
+    """The language of what was just written."""
+    return contribution_queries.language_of(words, None, g.language.tag)[0]
+
+
 def _correct(contribution: Contribution, form: CaseForm) -> object:
-    return actions.correct(contribution, form.text.data, language=contribution.language)
+    language, origin = contribution_queries.language_of(form.text.data, form.text_language.data, g.language.tag)
+    return actions.correct(contribution, form.text.data, language=language, language_origin=origin)
 
 
 def _more(contribution: Contribution, form: CaseForm) -> object:
     number = form_number()
-    return actions.say_more(contribution, form.message.data, language=g.language.tag, form_number=number)
+    return actions.say_more(contribution, form.message.data, language=_spoken(form.message.data), form_number=number)
 
 
 def _reply(contribution: Contribution, form: CaseForm) -> object:
     number = form_number()
-    return actions.reply(contribution, form.answer.data, language=g.language.tag, form_number=number)
+    return actions.reply(contribution, form.answer.data, language=_spoken(form.answer.data), form_number=number)
 
 
 def _object(contribution: Contribution, form: CaseForm) -> object:
     number = form_number()
-    return actions.object_to_refusal(contribution, form.reason.data, language=g.language.tag, form_number=number)
+    return actions.object_to_refusal(
+        contribution, form.reason.data, language=_spoken(form.reason.data), form_number=number
+    )
 
 
 def _delete_contact(contribution: Contribution, _form: CaseForm) -> object:

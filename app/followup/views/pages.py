@@ -35,6 +35,7 @@ def case_page(
     own_words = view.original.text if view.original else ""
     if form.text.data is None:
         form.text.data = own_words
+    _offer_languages(form, contribution, own_words)
     stranded = _carry_over(form, view, late)
     form.case.data = number.mark(contribution)
     page = render_template(
@@ -54,6 +55,14 @@ def case_page(
         switch_urls=switch_urls("followup.code_page"),
     )
     return _private(page, status)
+
+
+def _offer_languages(form: CaseForm, contribution: Contribution, own_words: str) -> None:
+    """What the text may be written in: recognised from the words, unless a person said something else."""
+    guess, _origin = contribution_queries.language_of(form.text.data or own_words, None, contribution.reading_language)
+    form.offer_languages(contribution_queries.language_choices(guess, g.language.locale), guess)
+    if form.text_language.data is None:
+        form.text_language.data = "" if contribution.language == guess else contribution.language
 
 
 def number_page(opened: Opened | None = None, *, act: Act | None = None, status: int | None = None) -> Response:
