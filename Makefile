@@ -26,7 +26,7 @@ catalogues:   ## compile the translations that changed
 strings:      ## collect all visible strings and carry them into every translation
 	@$(START) scripts/strings.py
 
-screenshots:  ## photograph every screen at 320 and 1280 pixels, in German and Arabic
+screenshots:  ## photograph every screen in German and Arabic, and the key pages in every language
 	@$(START) scripts/screenshots.py
 
 clean:        ## remove what can be built again (never the data in instance/)

@@ -59,6 +59,17 @@ class Config:
     # Promise that the immigration authority cannot see contact data; only after the city confirmed it in writing.
     PROMISE_AUTHORITY = _flag("PROMISE_AUTHORITY", False)
 
+    # Drafts of translations by a machine; off unless MT_PAIRS names an engine for a pair ("ar>de=deepl, *>de=folder").
+    MT_PAIRS = os.environ.get("MT_PAIRS", "")
+    # Address (scheme, host, port) of a server that speaks the LibreTranslate protocol.
+    MT_LIBRETRANSLATE_URL = os.environ.get("MT_LIBRETRANSLATE_URL", "")
+    # Address of DeepL, for example https://api-free.deepl.com.
+    MT_DEEPL_URL = os.environ.get("MT_DEEPL_URL", "")
+    # File with the key of the engine that is asked over HTTP.
+    MT_KEY_FILE = os.environ.get("MT_KEY_FILE", "")
+    # Folder with models for CTranslate2, one sub-folder for each pair.
+    MT_MODEL_FOLDER = os.environ.get("MT_MODEL_FOLDER", "")
+
     # Time limits of staff sessions.
     SESSION_IDLE = timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "30")))
     SESSION_ABSOLUTE = timedelta(hours=int(os.environ.get("SESSION_ABSOLUTE_HOURS", "12")))

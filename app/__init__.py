@@ -14,6 +14,7 @@ from app.cli import register as register_commands
 from app.concept.views import bp as concept_bp
 from app.contributions.views import bp as contributions_bp
 from app.core import assets, database, keys, outbox
+from app.core.languages import machines
 from app.extensions import babel, csrf, db, login_manager, migrate
 from app.followup.views import bp as followup_bp
 from app.mails import address_of, render_mail
@@ -22,6 +23,7 @@ from app.networks.queries import places_of
 from app.networks.views import bp as networks_bp
 from app.routing.views import bp as routing_bp
 from app.site.views import bp as site_bp
+from app.translating import actions as translating
 from app.translating.views import bp as translating_bp
 from app.web import current_locale
 from app.web import register as register_web
@@ -64,7 +66,9 @@ def create_app(config: type[Config] = Config, **overrides: Any) -> Flask:
     with app.app_context():
         database.prepare(db.engine)
     outbox.configure(app.config)
+    machines.configure(app.config)
     outbox.register(address_of, render_mail)
+    outbox.handle(translating.KIND, translating.make_draft)
     return app
 
 

@@ -18,6 +18,7 @@ from app.concept import labels as concept_labels
 from app.contributions import labels as contribution_labels
 from app.core.errors import DomainError
 from app.core.languages import locales
+from app.core.languages.content import wording
 from app.followup import labels as followup_labels
 from app.moderation import labels as moderation_labels
 from app.networks import labels as network_labels
@@ -54,6 +55,7 @@ def register(app: Flask) -> None:
     app.template_filter("label")(label)
     app.template_filter("language")(locales.known)
     app.template_filter("number")(_number)
+    app.template_filter("as_wording")(wording)
     app.template_filter("isolate")(isolate)
     app.template_filter("in_lines")(in_lines)
 

@@ -1,7 +1,8 @@
 """Takes the pictures for `make screenshots`. Runs inside the environment; the browser's path is its argument.
 
 It starts a site of its own with example data in a temporary directory, walks through it as residents and staff do,
-without scripts, and leaves the pictures with an index in build/screenshots. `TAGS=de-simple,en` names other languages.
+without scripts, and leaves the pictures with an index in build/screenshots. `TAGS=de-simple,en` names other languages;
+without it every further language gets its key pages on a small phone.
 """
 
 from __future__ import annotations
@@ -136,6 +137,8 @@ def index(taken: dict[str, dict[str, str]]) -> str:
 def photograph(browser: Browser, camera: Camera) -> None:
     """Every picture: residents first, because staff then have something to read."""
     photograph_residents.run(browser, camera)
+    if "TAGS" not in os.environ:
+        photograph_residents.every_language(browser, camera)
     photograph_staff.run(browser, camera)
     (PICTURES / "index.html").write_text(index(camera.taken))
     count = sum(len(row) for row in camera.taken.values())

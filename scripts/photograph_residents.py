@@ -29,6 +29,7 @@ PAGES = (
     ("code", "/code/"),
     ("not-found", "/nowhere"),
 )
+KEY_PAGES = tuple(row for row in PAGES if row[0] in {"home", "list", "field", "help", "rules", "privacy", "code"})
 TEXT = {
     "de": "Im Stadtteil fehlt ein Raum, in dem sich Nachbarinnen und Nachbarn treffen können.\n\n"
     "Bitte rufen Sie mich an: 0171 2345678.",
@@ -54,6 +55,24 @@ def run(browser: Browser, camera: Camera) -> None:
             cases(page, camera, tag, column)
             context.close()
         print(f"→ Residents in {tag}: done", flush=True)
+
+
+def every_language(browser: Browser, camera: Camera) -> None:
+    """The key pages of residents in every language that has no pictures of its own, on a small phone."""
+    page = browser.new_page(viewport={"width": 320, "height": 568}, java_script_enabled=False)
+    page.goto(f"{camera.base}/de/")
+    links = page.locator(".language-list a[hreflang]").all()
+    tags = [tag for link in links if (tag := link.get_attribute("hreflang")) and tag not in camera.tags]
+    page.close()
+    for tag in tags:
+        context = browser.new_context(viewport={"width": 320, "height": 568}, java_script_enabled=False)
+        page, column = context.new_page(), f"{tag}-320"
+        for name, path in KEY_PAGES:
+            camera.open(page, f"/{tag}{path}", name, column)
+        journey(page, camera, tag, column)
+        cases(page, camera, tag, column)
+        context.close()
+        print(f"→ Key pages in {tag}: done", flush=True)
 
 
 def fixed(page: Page, camera: Camera, tag: str, column: str) -> None:

@@ -12,6 +12,7 @@ from app.core.history import SYSTEM
 from app.core.languages import catalogues
 from app.extensions import db
 from app.moderation import actions as moderation
+from app.translating import glossary
 
 retention = AppGroup("retention", help="Deleting what is due.")
 search_group = AppGroup("search", help="The search index.")
@@ -48,6 +49,12 @@ def check_languages() -> None:
     if problems:
         raise click.ClickException(f"{len(problems)} strings are not right")
     click.echo("→ Every language is complete")
+
+
+@languages.command("glossary")
+def print_glossary() -> None:
+    """Print docs/glossary-translations.md: `flask languages glossary > docs/glossary-translations.md`."""
+    click.echo(glossary.page())
 
 
 @history_group.command("check")

@@ -15,8 +15,10 @@ from app.core.history import SYSTEM
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.site import actions as site
+from app.translating import actions as translating
 
 PAUSE_SECONDS = 3.0
+DRAFTS_AT_ONCE = 3
 DIGEST_AT = time(7, 0)
 # Rows of mails that left are kept so long, for questions about what was sent.
 KEEP_SENT = timedelta(days=30)
@@ -58,8 +60,13 @@ def work(day: Day) -> bool:
         _daily(day)
         delivered = outbox.deliver_due(commit=db.session.commit)
         db.session.commit()
+        # After the mails, and few at a time: an engine that hangs must never delay anybody.
+        translating.plan_drafts()
+        db.session.commit()
+        drafted = outbox.run_due(DRAFTS_AT_ONCE, commit=db.session.commit)
+        db.session.commit()
     db.session.remove()
-    return delivered.sent > 0
+    return delivered.sent + drafted.sent > 0
 
 
 def _daily(day: Day) -> None:

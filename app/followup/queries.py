@@ -42,11 +42,12 @@ class Keeping:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """A published answer in the author's language and, if that is another, in German."""
+    """A published answer in the language of the page; in the author's own and in German, where they differ."""
 
     network: str
     outcome: Outcome | None
     words: Wording | None
+    own: Wording | None
     german: Wording | None
     next_step: Wording | None
     published_on: date | None
@@ -131,7 +132,7 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
         way=_way(step, shown_step, bool(answers)),
         reached=shown_step if step is PublicStep.MERGED else step,
         until=_until(shown, shown_step, statement, keeping),
-        answers=[_answer(answer, texts, reader) for answer in answers],
+        answers=[_answer(answer, texts, reader, contribution.language) for answer in answers],
         original=_original(contribution, texts),
         redaction=_redaction(contribution, texts),
         fields=[(field.number, _name(field, texts, reader)) for field in fields],
@@ -209,7 +210,7 @@ def _until(
     return statement.decided_on + timedelta(days=days) if days and statement else None
 
 
-def _answer(answer: Answer, texts: Texts, reader: str) -> AnswerView:
+def _answer(answer: Answer, texts: Texts, reader: str, written: str) -> AnswerView:
     words = texts.say(answer, "text", reader, Audience.AUTHOR)
     original = texts.original(answer, "text")
     differs = words is not None and original is not None and words.kind is not VersionKind.ORIGINAL
@@ -218,11 +219,18 @@ def _answer(answer: Answer, texts: Texts, reader: str) -> AnswerView:
         network=answer.network.name_on(day) if day else answer.network.key,
         outcome=answer.outcome,
         words=words,
+        own=_in_own_language(answer, texts, words, written),
         german=content.wording(original) if differs and original else None,
         next_step=texts.say(answer, "next_step", reader, Audience.AUTHOR),
         published_on=day,
         carried_out_on=answer.carried_out_on,
     )
+
+
+def _in_own_language(answer: Answer, texts: Texts, shown: Wording | None, written: str) -> Wording | None:
+    """The answer in the language the author wrote in, when the page is read in another one, perhaps for want of it."""
+    found = texts.translation(answer, "text", written)
+    return content.wording(found) if found and shown and shown.language != written else None
 
 
 def _original(contribution: Contribution, texts: Texts) -> Wording | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from app.core.forms import ResidentForm, StaffForm, clean_line
 
@@ -19,7 +19,7 @@ class BarrierForm(ResidentForm):
     text = TextAreaField(
         _l("What does not work for you?"),
         validators=[
-            InputRequired(_l("Please write what does not work.")),
+            DataRequired(_l("Please write what does not work.")),
             Length(max=MAX_REPORT, message=_l("Please write at most %(max)d characters.")),
         ],
     )
@@ -39,7 +39,7 @@ class LanguageForm(ResidentForm):
         _l("Which language is missing?"),
         filters=[lambda words: clean_line(words or "")],
         validators=[
-            InputRequired(_l("Please write the name of the language.")),
+            DataRequired(_l("Please write the name of the language.")),
             Length(max=MAX_WISH, message=_l("Please write at most %(max)d characters.")),
         ],
     )

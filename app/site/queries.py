@@ -13,11 +13,9 @@ from app.site.models import LanguageWish
 
 def wished_languages() -> list[tuple[str, int]]:
     """What people wrote and how often, most first; spellings that differ in case or accents count together."""
-    rows = db.session.execute(sa.select(LanguageWish.words).order_by(LanguageWish.id)).scalars()
-    counts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    for words in rows:
-        key = normal(words)
-        counts[key] += 1
-        shown.setdefault(key, words)
-    return sorted(((shown[key], count) for key, count in counts.items()), key=lambda row: (-row[1], row[0]))
+    spellings: dict[str, Counter[str]] = {}
+    for words in db.session.execute(sa.select(LanguageWish.words)).scalars():
+        spellings.setdefault(normal(words), Counter())[words] += 1
+    # The usual spelling stands for all; the table has no order, so equal ones are put into one.
+    found = [(min(some, key=lambda one: (-some[one], one)), some.total()) for some in spellings.values()]
+    return sorted(found, key=lambda row: (-row[1], row[0]))

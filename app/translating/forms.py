@@ -11,16 +11,17 @@ from wtforms.validators import Optional
 from app.core.errors import Invalid
 from app.core.forms import StaffForm
 from app.translating.labels import ERRORS
-
-PARTS = ("text", "next_step")
+from app.translating.rules import PARTS
 
 
 class TranslationForm(StaffForm):
     """Both sides are compared by the version of the source that the translator saw."""
 
     text = TextAreaField(_l("Translation"), render_kw={"rows": 14})
+    statement = TextAreaField(_l("Translation"), validators=[Optional()], render_kw={"rows": 6})
     next_step = TextAreaField(_l("Translation of the next step"), validators=[Optional()], render_kw={"rows": 3})
     text_source = HiddenField()
+    statement_source = HiddenField()
     next_step_source = HiddenField()
     checked = BooleanField(_l("I compared it with the source, and it is right."))
 

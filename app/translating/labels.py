@@ -17,6 +17,8 @@ LABELS: dict[StrEnum, Any] = {
     SubjectKind.CONTRIBUTION: _l("Contribution"),
     SubjectKind.MESSAGE: _l("Message"),
     SubjectKind.ANSWER: _l("Answer"),
+    SubjectKind.DECISION: _l("Words about a decision"),
+    SubjectKind.OBJECTION: _l("Objection"),
     Need.TO_READ: _l("Waits to be read"),
     Need.FOR_NETWORK: _l("For the network"),
     Need.FOR_AUTHOR: _l("Answer for the author"),

@@ -14,10 +14,11 @@ from werkzeug.wrappers import Response
 from app.accounts.sessions import actor
 from app.core.errors import Conflict, Invalid
 from app.core.languages import locales
+from app.core.languages.readability import Reading, read
 from app.permissions import Permission, needs
-from app.translating import actions, queries
+from app.translating import actions, glossary, queries
 from app.translating.forms import TranslationForm
-from app.translating.rules import SubjectKind
+from app.translating.rules import GERMAN, GERMAN_TAGS, NUMBERED, SubjectKind
 
 bp = Blueprint("translating", __name__)
 
@@ -67,6 +68,20 @@ def answer(key: int, target: str) -> Answered:
     return _editor(SubjectKind.ANSWER, key, target)
 
 
+@bp.route("/staff/translating/decision/<int:key>/<locale:target>", methods=["GET", "POST"])
+@needs(Permission.TRANSLATE)
+def decision(key: int, target: str) -> Answered:
+    """What a commissioner wrote to the author about a decision."""
+    return _editor(SubjectKind.DECISION, key, target)
+
+
+@bp.route("/staff/translating/objection/<uuid:key>/<locale:target>", methods=["GET", "POST"])
+@needs(Permission.TRANSLATE)
+def objection(key: uuid.UUID, target: str) -> Answered:
+    """An author's objection, or the answer to it."""
+    return _editor(SubjectKind.OBJECTION, key, target)
+
+
 def _editor(kind: SubjectKind, key: Key, target: str) -> Answered:
     subject = queries.subject(kind, key)
     sides = queries.sides(subject, target)
@@ -112,7 +127,20 @@ def _page(
         title=queries.title_of(queries.subject(kind, key)),
         target=locales.known(target),
         address=_address(kind, key, target),
+        hints=list(
+            dict.fromkeys(
+                pair for side in sides for pair in glossary.hints(side.source.text, side.source.language, target)
+            )
+        ),
+        readings=_readings(form, sides, target),
     )
+
+
+def _readings(form: TranslationForm, sides: list[queries.Side], target: str) -> dict[str, Reading]:
+    """How easy German words in the boxes are to read; nothing for other languages."""
+    if target not in GERMAN_TAGS:
+        return {}
+    return {side.part: read(form[side.part].data or "", simple=target != GERMAN) for side in sides}
 
 
 def _filled(form: TranslationForm, sides: list[queries.Side]) -> TranslationForm:
@@ -136,4 +164,4 @@ def _address(kind: SubjectKind, key: Key | str, target: str) -> str:
 
 
 def _key(kind: SubjectKind, key: Key | str) -> Key:
-    return int(str(key)) if kind is SubjectKind.ANSWER else uuid.UUID(str(key))
+    return int(str(key)) if kind in NUMBERED else uuid.UUID(str(key))

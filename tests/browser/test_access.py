@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import Site
-from tests.browser.town import Town, everywhere, sign_in, staff_pages
+from tests.browser.conftest import PHONE, Site
+from tests.browser.test_layout import ZOOMED, too_wide
+from tests.browser.town import TAGS, Town, everywhere, sign_in, staff_pages
 
 GRAVE = {"serious", "critical"}
 OPTIONS = {
@@ -22,9 +23,15 @@ def barriers(page: Page) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found if one["impact"] in GRAVE]
 
 
-@pytest.mark.parametrize("tag", ["de", "ar"])
-def test_residents(checker: Page, town: Town, tag: str) -> None:
-    wrong = [f"{tag} {name}: {what}" for name in everywhere(checker, town, tag) for what in barriers(checker)]
+@pytest.mark.parametrize("tag", TAGS)
+def test_residents_in_every_language(checker: Page, town: Town, tag: str) -> None:
+    """Every page: nothing serious in the way, nothing beyond the edge of a small phone or at 400 percent."""
+    wrong = []
+    for name in everywhere(checker, town, tag):
+        wrong += [f"{tag} {name}: {what}" for what in barriers(checker)]
+        for size in (ZOOMED, PHONE):
+            checker.set_viewport_size(size)
+            wrong += [f"{tag} {name} at {size['height']}: {what}" for what in too_wide(checker)]
     assert not wrong, "\n".join(wrong)
 
 

@@ -11,7 +11,18 @@ TEXTS = {
     "de": "Im Haus fehlt ein Raum für Kinder.",
     "de-simple": "Wir brauchen einen Raum. Der Raum ist für Kinder.",
     "en": "The house needs a room for children.",
+    "uk": "У будинку бракує кімнати для дітей.",
     "ar": "نحتاج إلى غرفة للأطفال في البيت.\nفي القبو مثلا.",
+    "ro": "În casă lipsește o cameră pentru copii.",
+    "tr": "Evde çocuklar için bir oda eksik.",
+    "ru": "В доме не хватает комнаты для детей.",
+    "pl": "W domu brakuje pokoju dla dzieci.",
+    "fa": "در خانه اتاقی برای بچه‌ها کم است.\nمثلاً در زیرزمین.",
+    "bg": "В къщата липсва стая за децата.",
+    "pt": "Falta na casa uma sala para as crianças.",
+    "sq": "Në shtëpi mungon një dhomë për fëmijët.",
+    "fr": "Il manque une salle pour les enfants.",
+    "kmr": "Li malê odeyek ji bo zarokan kêm e.",
 }
 
 
@@ -85,13 +96,14 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"{selector} cannot be reached with the Tab key")
 
 
-def test_keyboard_alone_in_arabic(page: Page, town: Town) -> None:
-    page.goto("/ar/contribute/")
+@pytest.mark.parametrize("tag", ["ar", "fa"])
+def test_keyboard_alone_from_right_to_left(page: Page, town: Town, tag: str) -> None:
+    page.goto(f"/{tag}/contribute/")
     tab_to(page, "input[name=action_field]")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     tab_to(page, "textarea[name=text]")
-    page.keyboard.insert_text(TEXTS["ar"])
+    page.keyboard.insert_text(TEXTS[tag])
     tab_to(page, "main button[name=next]")
     page.keyboard.press("Enter")
     tab_to(page, "input[name=contact_wanted]")
@@ -100,7 +112,7 @@ def test_keyboard_alone_in_arabic(page: Page, town: Town) -> None:
     tab_to(page, "main button[name=send]")
     page.keyboard.press("Enter")
     code = code_of(page)
-    tab_to(page, "main a[href='/ar/code/']")
+    tab_to(page, f"main a[href='/{tag}/code/']")
     page.keyboard.press("Enter")
     tab_to(page, "input[name=code]")
     page.keyboard.insert_text(code)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, Site, make_app
 from tests.browser.pseudo import write_catalogues
-from tests.browser.town import TAGS, Town, enter, everywhere, journey, sign_in, staff_pages
+from tests.browser.town import Town, enter, everywhere, journey, sign_in, staff_pages
 from tests.support.database import Store
 
 # 1280 by 1024 pixels at 400 percent.
@@ -46,12 +46,6 @@ def wide_pages(page: Page, town: Town, tag: str) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_residents_never_scroll_sideways(page: Page, town: Town, tag: str) -> None:
-    wrong = wide_pages(page, town, tag)
-    assert not wrong, "\n".join(wrong)
-
-
 @pytest.fixture(scope="module")
 def grown(_application: tuple[Flask, Store], site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The same site with labels three times as long and a word of 28 letters in each."""
@@ -83,7 +77,7 @@ def test_staff_pages_fit_a_phone(page: Page, town: Town, who: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", ["de", "ar", "fa"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_number_reads_from_left_to_right(page: Page, town: Town, tag: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})

@@ -47,6 +47,7 @@ FIXED = (
     "/code/",
     "/contribute/",
     "/contribute/?action_field=4",
+    "/languages/missing",
     "/nowhere",
 )
 ROLES = {

@@ -55,12 +55,15 @@ def test_each_page_leads_to_itself_in_each_language(client: PageClient, tag: str
 
 # What browsers send, and the language whose name stands first.
 WISHES = [
-    ("uk,ru;q=0.8", "de"),
-    ("uk,en;q=0.5", "en"),
-    ("kmr", "de"),
-    ("ku-TR,ar;q=0.5", "ar"),
-    ("prs", "de"),
-    ("fa-AF,fa;q=0.9,en;q=0.1", "en"),
+    ("uk,ru;q=0.8", "uk"),
+    ("ru-UA,uk;q=0.8", "ru"),
+    ("uk,en;q=0.5", "uk"),
+    ("kmr", "kmr"),
+    ("ku-TR,ar;q=0.5", "kmr"),
+    ("prs", "fa"),
+    ("fa-AF,fa;q=0.9,en;q=0.1", "fa"),
+    ("pt-BR,pt;q=0.9", "pt"),
+    ("tr-DE,de;q=0.9", "tr"),
     ("ar-SY", "ar"),
     ("AR", "ar"),
     ("de-AT", "de"),
@@ -119,7 +122,7 @@ def test_short_addresses_of_number_and_forum(client: PageClient) -> None:
         client.get(links[0])
 
 
-@pytest.mark.parametrize("path", ["/uk/", "/xx/", "/xx/contribute/", "/zz-zzzz/help"])
+@pytest.mark.parametrize("path", ["/es/", "/ti/", "/ku/", "/xx/", "/xx/contribute/", "/zz-zzzz/help"])
 def test_a_language_that_is_not_offered_gets_the_list(client: PageClient, path: str) -> None:
     page = client.get(path, status=404)
     links = [link.attrs["href"] for link in page.all(".language-list a")]

@@ -43,16 +43,22 @@ def staff(person: Person, role: Role) -> Actor:
 
 
 def submit(
-    world: World, text: str = ARABIC, language: str = "ar", *, contact: str | None = None, district: str | None = None
+    world: World,
+    text: str = ARABIC,
+    language: str = "ar",
+    *,
+    contact: str | None = None,
+    district: str | None = None,
+    reading: str | None = None,
 ) -> Case:
-    """A contribution that nobody has read yet."""
+    """A contribution that nobody has read yet; `reading`: the language of the pages, if it is another one."""
 
     def make() -> Case:
         done = contribution_actions.submit(
             Submission(
                 text=text,
                 language=language,
-                reading_language=language,
+                reading_language=reading or language,
                 contact=contact,
                 district_key=district,
                 language_origin=LanguageOrigin.AUTHOR,

@@ -72,7 +72,7 @@ def addresses(app: Flask, place: Place, method: str) -> list[tuple[str, Rule]]:
         for rule in app.url_map.iter_rules():
             if method in (rule.methods or set()):
                 values = {name: place.values[name] for name in rule.arguments if name in place.values}
-                if rule.endpoint == "translating.answer":
+                if rule.endpoint in {"translating.answer", "translating.decision"}:
                     values["key"] = 1
                 if rule.endpoint == "concept.measure":
                     values["reference"] = "M1.1.1.1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -55,8 +55,8 @@ class Case:
     assignment: Assignment
     contribution: Contribution
     title: str | None
-    text: str | None
-    additions: list[str]
+    text: Wording | None
+    additions: list[Wording]
     additions_waiting: int
     fields: list[tuple[int, str]]
     receipt: Receipt
@@ -103,14 +103,14 @@ def case(assignment: Assignment, language: str) -> Case:
     subjects += [answer] if answer else []
     texts = content.load(subjects, ["text", "title", "name", "next_step"])
     # Words that no commissioner has read yet do not go further.
-    additions = [_german(texts, message, "text") if message.read_on else None for message in messages]
+    additions = [_german_words(texts, message) if message.read_on else None for message in messages]
     steps, notes = routing_queries.all_of(contribution), _notes(assignment)
     return Case(
         assignment=assignment,
         contribution=contribution,
         title=_german(texts, contribution, "title"),
         # The heir of a withdrawn case may hold words that nobody has let through.
-        text=_german(texts, contribution, "text") if contribution_queries.is_cleared(contribution) else None,
+        text=_german_words(texts, contribution) if contribution_queries.is_cleared(contribution) else None,
         additions=[words for words in additions if words is not None],
         additions_waiting=additions.count(None),
         fields=[(one.number, _name(texts, one, language)) for one in contribution.assigned_fields],
@@ -129,6 +129,15 @@ def _german(texts: Texts, subject: Contribution | Message | Measure, part: str) 
     """German words or none: words in another language would tell what the author speaks."""
     found = texts.say(subject, part, "de", Audience.NETWORK)
     return found.text if found is not None and found.language in GERMAN else None
+
+
+def _german_words(texts: Texts, subject: Contribution | Message) -> Wording | None:
+    """The same for the author's words, with the label of a machine. That a person translated them is nobody's business
+    here: it would tell that the author wrote in another language (rule 14)."""
+    found = texts.say(subject, "text", "de", Audience.NETWORK)
+    if found is None or found.language not in GERMAN:
+        return None
+    return found if found.is_machine else replace(found, kind=VersionKind.ORIGINAL, language="de")
 
 
 def _name(texts: Texts, field: ActionField, language: str) -> str:

@@ -77,6 +77,14 @@ def save_draft(reference: str) -> Answered:
     return _write(reference, actions.save_draft, act, _("The draft is saved."), complete=False)
 
 
+@bp.post("/staff/network/<ref:reference>/check-words")
+@needs(Permission.ANSWER_WRITE)
+def check_words(reference: str) -> Answered:
+    """Say how easy the typed words are to read. Nothing is saved, nothing is lost."""
+    assignment = managed_case(reference)
+    return case_page(assignment, answer_form=answer_form(queries.case(assignment, g.language.tag), sent=True)), 200
+
+
 @bp.post("/staff/network/<ref:reference>/publish")
 @needs(Permission.ANSWER_PUBLISH)
 def publish(reference: str) -> Answered:

@@ -13,6 +13,7 @@ from app.answers import queries
 from app.answers.forms import AnswerForm, HandBackForm, NoteForm
 from app.answers.views.blueprint import bp, manages, own_case
 from app.core import clock
+from app.core.languages.readability import Reading, read
 from app.networks import queries as network_queries
 from app.permissions import Permission, needs
 from app.routing import queries as routing_queries
@@ -34,14 +35,19 @@ def case_page(assignment: Assignment, **forms: Any) -> str:
         "note_form": forms.get("note_form") or NoteForm(formdata=None),
         "hand_back_form": forms.get("hand_back_form") or hand_back_form(assignment, sent=False),
     }
-    return render_template("answers/case.html", **shown, **_facts(found))
+    return render_template("answers/case.html", **shown, **_facts(found), readings=_readings(shown["answer_form"]))
 
 
 def conflict_page(assignment: Assignment, form: AnswerForm) -> str:
     """Both texts side by side: what somebody else saved, and what was typed here."""
     found = queries.case(assignment, g.language.tag)
     form.start_from(found.answer.version if found.answer else 0)
-    return render_template("answers/conflict.html", answer_form=form, **_facts(found))
+    return render_template("answers/conflict.html", answer_form=form, **_facts(found), readings=_readings(form))
+
+
+def _readings(form: AnswerForm) -> dict[str, Reading]:
+    """How easy the words in the boxes are to read."""
+    return {"text": read(form.text.data or ""), "simple": read(form.simple.data or "", simple=True)}
 
 
 def answer_form(case: queries.Case, *, sent: bool = False) -> AnswerForm:

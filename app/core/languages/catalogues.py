@@ -19,7 +19,8 @@ SOURCE = "en"
 # Places that only staff see. Languages without a staff area need not translate what stands nowhere else.
 STAFF_PLACES = re.compile(
     r"app/templates/(accounts|answers|moderation|networks|routing|style|translating)/"
-    r"|app/templates/layouts/staff\.html|app/templates/site/(desk|mail|staff_languages)\.html|app/templates/components/desk_row\.html"
+    r"|app/templates/layouts/staff\.html|app/templates/site/(desk|mail|staff_languages)\.html"
+    r"|app/templates/components/(desk_row|readability)\.html"
     r"|app/templates/mail/(arrivals_digest|assignment|barrier_report|handed_back|invitation|sign_in_link)\.txt"
     r"|app/(accounts|answers|moderation|networks|routing|translating)/(forms|views|mails)"
     r"|app/(accounts|networks|routing|translating)/labels\.py"

@@ -26,6 +26,9 @@ SHORT, LONG = 24, 40
 # How sure the detector must be to be believed: against the prior in a short text, in a long one, for a language
 # that nobody expects here.
 SURE_SHORT, SURE, SURE_FOREIGN = 0.95, 0.7, 0.9
+# Two languages that are nearly one share what the detector is sure of.
+SURE_TWIN = 0.45
+_TWINS = frozenset({"hr", "bs"})
 # A text with so few letters among its signs is broken, or a drawing.
 READABLE = 0.6
 
@@ -143,7 +146,8 @@ def _within(script: str, words: str, letters: list[str], prior: str) -> str:
 def _latin(words: str, letters: list[str], prior: str) -> str:
     """One of the languages in Latin letters; what the reader uses has no say when it is written otherwise."""
     said, sure = _ask(words)
-    if said == prior or (said in locales.KNOWN and sure >= (SURE if len(letters) >= LONG else SURE_SHORT)):
+    enough = SURE_TWIN if said in _TWINS else SURE if len(letters) >= LONG else SURE_SHORT
+    if said == prior or (said in locales.KNOWN and sure >= enough):
         return said
     told = _by_small_words(words, prior) or _by_latin_letters(letters, prior)
     if told:

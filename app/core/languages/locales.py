@@ -77,8 +77,11 @@ GERMAN = KNOWN["de"]
 UNDETERMINED = "und"
 
 # Switched on: complete catalogues. A language joins when `flask languages check` passes for it.
-OFFERED: tuple[Language, ...] = tuple(KNOWN[tag] for tag in ("de", "de-simple", "en", "ar"))
-STAFF: tuple[Language, ...] = tuple(KNOWN[tag] for tag in ("de", "en", "ar"))
+OFFERED: tuple[Language, ...] = tuple(
+    KNOWN[tag]
+    for tag in ("de", "de-simple", "en", "uk", "ar", "ro", "tr", "ru", "pl", "fa", "bg", "pt", "sq", "fr", "kmr")
+)
+STAFF: tuple[Language, ...] = tuple(KNOWN[tag] for tag in ("de", "en", "ar", "tr", "uk"))
 
 # What browsers say for languages that we call otherwise (Dari is written Persian, Kurdish without more is Kurmanji).
 _BROWSER_NAMES = {"ku": "kmr", "kmr": "kmr", "prs": "fa", "pes": "fa", "fa-af": "fa", "sdh": "ckb"}

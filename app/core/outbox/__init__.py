@@ -4,20 +4,27 @@ Actions call put(). create_app() calls configure() and register(). The worker ca
 """
 
 from app.core.outbox.delivery import Delivered, count_waiting, deliver_due, forget_finished, stuck, try_again
-from app.core.outbox.models import MailState, OutboxMail, put, waits
-from app.core.outbox.settings import RenderedMail, configure, register
+from app.core.outbox.jobs import NotDone, NotNeeded, NotNow, run_due
+from app.core.outbox.models import MailState, OutboxMail, known, put, waits
+from app.core.outbox.settings import RenderedMail, configure, handle, register
 
 __all__ = [
     "Delivered",
     "MailState",
+    "NotDone",
+    "NotNeeded",
+    "NotNow",
     "OutboxMail",
     "RenderedMail",
     "configure",
     "count_waiting",
     "deliver_due",
     "forget_finished",
+    "handle",
+    "known",
     "put",
     "register",
+    "run_due",
     "stuck",
     "try_again",
     "waits",

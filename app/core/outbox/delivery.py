@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.message import EmailMessage
@@ -48,8 +48,8 @@ class Delivered:
 
 
 @dataclass(frozen=True)
-class _Claimed:
-    """What is needed to send a mail, apart from the session."""
+class Claimed:
+    """What is needed to send a mail or do a piece of work, apart from the session."""
 
     id: uuid.UUID
     kind: str
@@ -73,7 +73,7 @@ def deliver_due(limit: int = 50, *, commit: Commit) -> Delivered:
     results: Counter[str] = Counter()
     in_a_row = 0
     for _turn in range(limit):
-        mail = _claim(commit)
+        mail = claim(commit)
         if mail is None:
             break
         result = _deliver(mail, commit)
@@ -96,7 +96,8 @@ def stuck() -> list[OutboxMail]:
 
 def count_waiting() -> int:
     """How many mails are on their way."""
-    query = sa.select(sa.func.count(OutboxMail.id)).where(OutboxMail.state == MailState.WAITING)
+    waiting = (OutboxMail.state == MailState.WAITING, OutboxMail.kind.not_in(settings.handlers()))
+    query = sa.select(sa.func.count(OutboxMail.id)).where(*waiting)
     return int(db.session.execute(query).scalar_one())
 
 
@@ -112,13 +113,15 @@ def forget_finished(before: date) -> int:
     return len(db.session.execute(finished.returning(OutboxMail.id)).all())
 
 
-def _claim(commit: Commit) -> _Claimed | None:
-    """Lease one mail that is due. The query serves both: SQLite locks as a whole, PostgreSQL by row."""
+def claim(commit: Commit, *, kinds: Collection[str] | None = None) -> Claimed | None:
+    """Lease one row that is due: of these kinds, or a mail. The query serves both: SQLite locks as a whole,
+    PostgreSQL by row."""
     now = clock.now().replace(second=0, microsecond=0)
     due = (
         sa.select(OutboxMail)
         .where(
             OutboxMail.state == MailState.WAITING,
+            OutboxMail.kind.not_in(settings.handlers()) if kinds is None else OutboxMail.kind.in_(kinds),
             OutboxMail.due_on <= clock.today(),
             sa.or_(OutboxMail.due_at.is_(None), OutboxMail.due_at <= clock.now()),
             sa.or_(OutboxMail.lease_until.is_(None), OutboxMail.lease_until <= clock.now()),
@@ -136,31 +139,31 @@ def _claim(commit: Commit) -> _Claimed | None:
         commit()
     if mail is None:
         return None
-    return _Claimed(mail.id, mail.kind, mail.recipient, mail.language, dict(mail.facts), mail.tries)
+    return Claimed(mail.id, mail.kind, mail.recipient, mail.language, dict(mail.facts), mail.tries)
 
 
-def _deliver(mail: _Claimed, commit: Commit) -> str:
+def _deliver(mail: Claimed, commit: Commit) -> str:
     """Send a claimed mail and note what happened: sent, skipped, failed or given_up."""
     if mail.tries > len(BACKOFF) + 1:
         # Only a worker that dies in every try comes here.
-        return _note(mail, commit, "no try came to an end")
+        return note(mail, commit, "no try came to an end")
     try:
         message = _message(mail)
         # What was read for the mail must not stay open while a slow server is spoken to.
         commit()
         transport.send(message, row_id=mail.id.hex, day=clock.today(), settings=settings.current())
     except _Skipped:
-        return _note(mail, commit, None, MailState.SKIPPED)
+        return note(mail, commit, None, MailState.SKIPPED)
     except transport.NotSent as error:
-        return _note(mail, commit, str(error))
+        return note(mail, commit, str(error))
     except settings.NotReady:
         raise
     except Exception as error:  # One broken template must not hold up everybody else.
-        return _note(mail, commit, type(error).__name__)
-    return _note(mail, commit, None, MailState.SENT)
+        return note(mail, commit, type(error).__name__)
+    return note(mail, commit, None, MailState.SENT)
 
 
-def _message(mail: _Claimed) -> EmailMessage:
+def _message(mail: Claimed) -> EmailMessage:
     resolver, renderer = settings.people()
     address = resolver(mail.recipient, mail.kind)
     if address is None:
@@ -176,7 +179,8 @@ def _message(mail: _Claimed) -> EmailMessage:
     )
 
 
-def _note(mail: _Claimed, commit: Commit, trouble: str | None, state: MailState = MailState.WAITING) -> str:
+def note(mail: Claimed, commit: Commit, trouble: str | None, state: MailState = MailState.WAITING) -> str:
+    """Write down how a try ended; gives sent, skipped, failed or given_up."""
     db.session.rollback()
     values: dict[str, Any] = {"lease_until": None, "due_at": None, "last_error": trouble and trouble[:200]}
     result = {MailState.SENT: "sent", MailState.SKIPPED: "skipped"}.get(state, "failed")

@@ -72,10 +72,9 @@ def put(
     """
     if "@" in recipient or ":" not in recipient:
         raise ValueError("a mail needs a reference to its recipient, not an address")
-    if key is not None:
-        known = db.session.execute(sa.select(OutboxMail).where(OutboxMail.key == key)).scalar_one_or_none()
-        if known is not None:
-            return known
+    there = known(key) if key is not None else None
+    if there is not None:
+        return there
     today = clock.today()
     mail = OutboxMail(
         id=random_id(),
@@ -91,6 +90,11 @@ def put(
     )
     db.session.add(mail)
     return mail
+
+
+def known(key: str) -> OutboxMail | None:
+    """The row that was put under `key`, whatever became of it."""
+    return db.session.execute(sa.select(OutboxMail).where(OutboxMail.key == key)).scalar_one_or_none()
 
 
 def waits(key: str) -> bool:

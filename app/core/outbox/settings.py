@@ -38,6 +38,7 @@ class NotReady(Exception):
 
 _settings: list[MailSettings] = []
 _people: list[tuple[Resolver, Renderer]] = []
+_handlers: dict[str, Any] = {}
 
 
 def configure(config: Mapping[str, Any]) -> None:
@@ -65,6 +66,16 @@ def register(resolver: Resolver, renderer: Renderer) -> None:
     renderer(kind, language, facts, recipient) gives subject and text.
     """
     _people[:] = [(resolver, renderer)]
+
+
+def handle(kind: str, handler: Any) -> None:
+    """Name the function that does the delayed work of one kind (jobs.Handler). Such rows are no mails."""
+    _handlers[kind] = handler
+
+
+def handlers() -> Mapping[str, Any]:
+    """Handler by kind of work."""
+    return _handlers
 
 
 def current() -> MailSettings:

@@ -6,9 +6,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.answers.models import Answer
 from app.contributions import actions as contribution_actions
-from app.contributions.models import Contribution, Message
+from app.contributions.models import Contribution
 from app.contributions.rules import clean_text
 from app.core import history
 from app.core.errors import Conflict, Invalid, Missing
@@ -16,8 +15,6 @@ from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, TextVersion, VersionKind
 from app.translating import queries, rules
-
-Text = Contribution | Message | Answer
 
 
 @dataclass
@@ -29,7 +26,7 @@ class About:
 
 
 def add_translation(
-    subject: Text,
+    subject: queries.Text,
     part: str,
     language: str,
     text: str,
@@ -45,13 +42,13 @@ def add_translation(
     longer the one to translate, Invalid for an empty or too long text or for the language of the source,
     Missing without a source. An author is told when words arrive in a language that the author reads.
     """
-    version = _put(subject, part, language, text, actor=actor, origin=origin, checked=checked, source=source)
+    version = put_translation(subject, part, language, text, actor=actor, origin=origin, checked=checked, source=source)
     _tell(subject, language)
     return version
 
 
 def add_translations(
-    subject: Text,
+    subject: queries.Text,
     language: str,
     texts: Mapping[str, str],
     *,
@@ -66,7 +63,7 @@ def add_translations(
     """
     changed = []
     for part, text in texts.items():
-        if part != "text" and not clean_text(text):
+        if part == "next_step" and not clean_text(text):
             continue
         known = content.load([subject], [part]).translation(subject, part, language)
         source = (sources or {}).get(part)
@@ -74,7 +71,7 @@ def add_translations(
             if checked and known.checked_on is None:
                 check(known, actor=actor)
             continue
-        changed.append(_put(subject, part, language, text, actor=actor, checked=checked, source=source))
+        changed.append(put_translation(subject, part, language, text, actor=actor, checked=checked, source=source))
     if changed:
         _tell(subject, language)
     return changed
@@ -90,8 +87,8 @@ def check(version: TextVersion, *, actor: Actor) -> TextVersion:
     return version
 
 
-def _put(
-    subject: Text,
+def put_translation(
+    subject: queries.Text,
     part: str,
     language: str,
     text: str,
@@ -100,13 +97,18 @@ def _put(
     origin: Origin = Origin.HUMAN,
     checked: bool = False,
     source: uuid.UUID | None = None,
+    engine: str | None = None,
 ) -> TextVersion:
+    """Store one translation without telling anybody; errors as add_translation(). `engine`: which machine made it."""
     if _base(subject, part, source).language == language:
         raise Invalid("same_language", part)
     words = _words(part, text)
     version = content.put(
         subject, part, words, language=language, actor=actor, kind=VersionKind.TRANSLATION, origin=origin
     )
+    version.engine = engine
+    if isinstance(subject, Contribution):
+        contribution_actions.refresh_search(subject)
     if checked:
         content.check(version, actor=actor)
     history.record(actor, "translate", subject, part=part, language=language, checked=checked)
@@ -122,7 +124,7 @@ def _words(part: str, text: str) -> str:
     return words
 
 
-def _base(subject: Text, part: str, source: uuid.UUID | None) -> TextVersion:
+def _base(subject: queries.Text, part: str, source: uuid.UUID | None) -> TextVersion:
     # Words that arrive beside a withdrawal would outlive it.
     contribution_actions.lock(queries.owner(subject))
     base = content.base(subject, part)
@@ -133,10 +135,8 @@ def _base(subject: Text, part: str, source: uuid.UUID | None) -> TextVersion:
     return base
 
 
-def _tell(subject: Text, language: str) -> None:
-    """An answer or a question in the author's own language is news; a German working text is searched for."""
+def _tell(subject: queries.Text, language: str) -> None:
+    """An answer or a question in the author's own language is news."""
     contribution = queries.owner(subject)
-    if isinstance(subject, Contribution):
-        contribution_actions.refresh_search(subject)
-    elif language in queries.languages_needed(contribution):
+    if not isinstance(subject, Contribution) and language in queries.languages_needed(contribution):
         contribution_actions.tell_author(contribution)

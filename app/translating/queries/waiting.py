@@ -1,4 +1,4 @@
-"""What waits for a translation, and both sides of the editor. It never names who asked."""
+"""What waits for a translation, the most needed first. It never names who asked."""
 
 from __future__ import annotations
 
@@ -11,28 +11,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app.answers.models import Answer
-from app.contributions import lifecycle
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, Message
 from app.contributions.rules import MessageKind
-from app.core.errors import Missing
 from app.core.history import Subject
 from app.core.languages import content
 from app.core.languages.content import Origin, Texts, TextVersion, VersionKind
 from app.extensions import db
-from app.permissions import Role
-from app.translating.rules import GERMAN, GERMAN_TAGS, Need, SubjectKind, TranslationState, state_of
+from app.moderation.models import ModerationDecision, Objection
+from app.translating.queries.texts import ALIVE, is_translation, owner, title
+from app.translating.rules import GERMAN, GERMAN_TAGS, PARTS, Need, SubjectKind, author_language
 
-# Texts that still lead somewhere: to a decision, to a network, to readers.
-ALIVE = frozenset({State.SUBMITTED}) | lifecycle.MAY_BE_PUBLIC
-PARTS = ("text", "next_step")
 # Entries of one kind on the page of what waits.
 MOST = 200
-MODELS: dict[SubjectKind, Any] = {
-    SubjectKind.CONTRIBUTION: Contribution,
-    SubjectKind.MESSAGE: Message,
-    SubjectKind.ANSWER: Answer,
-}
 
 
 @dataclass(frozen=True)
@@ -47,81 +38,11 @@ class Waiting:
     is_example: bool
 
 
-@dataclass(frozen=True)
-class Side:
-    """One part of a text with its present translation; `outdated` holds words made from an older source."""
-
-    part: str
-    source: TextVersion
-    translation: TextVersion | None
-    outdated: TextVersion | None
-
-    @property
-    def checked_by(self) -> Role | None:
-        """The role of who compared the present translation."""
-        name = self.translation.checked_by_role if self.translation else None
-        return Role(name) if name else None
-
-    @property
-    def state(self) -> TranslationState | None:
-        """How far the present translation can be trusted."""
-        if self.translation is None:
-            return None
-        machine = self.translation.origin is Origin.MACHINE
-        return state_of(machine=machine, checked=self.translation.checked_on is not None)
-
-
-def languages_needed(contribution: Contribution) -> frozenset[str]:
-    """Languages in which the authors behind a contribution read, merged items included, German left out."""
-    merged = sa.select(Contribution.reading_language).where(Contribution.merged_into_id == contribution.id)
-    tags = {contribution.reading_language, *db.session.execute(merged).scalars()}
-    return frozenset(tags - {GERMAN})
-
-
 def waiting() -> list[Waiting]:
     """Everything that waits, by need: to be read, for networks, for authors, then outdated ones."""
-    found = [*_contributions(), *_messages(), *_questions(), *_answers()]
+    found = [*_contributions(), *_messages(), *_objections(), *_questions(), *_statements(), *_answers(), *_unchecked()]
     order = list(Need)
     return sorted(found, key=lambda one: (order.index(one.need), one.title or "", one.key, one.language))
-
-
-def subject(kind: SubjectKind, key: uuid.UUID | int) -> Contribution | Message | Answer:
-    """The text behind an address. Raises Missing when there is none, or nothing to translate now."""
-    found: Contribution | Message | Answer | None = db.session.get(MODELS[kind], key)
-    if found is None:
-        raise Missing
-    state = owner(found).state
-    hidden = isinstance(found, Answer) and found.published_at is None
-    # Of a returned text nothing but the question to its author is anybody's to read (rule 2).
-    asked = state is State.RETURNED and isinstance(found, Message) and found.kind is MessageKind.QUERY
-    if hidden or not (asked or state in ALIVE | {State.MERGED}):
-        raise Missing
-    return found
-
-
-def title_of(subject: Contribution | Message | Answer) -> str | None:
-    """The German working title of the contribution behind a text."""
-    case = owner(subject)
-    return _title(content.load([case], ["title"]), case)
-
-
-def sides(subject: Subject, language: str) -> list[Side]:
-    """The parts of a text that can be translated into `language`. Raises Missing when there are none."""
-    texts = content.load([subject], PARTS)
-    found = []
-    for part in PARTS:
-        base = texts.base(subject, part)
-        if base is None or base.language == language:
-            continue
-        current = texts.translation(subject, part, language)
-        same = [one for one in texts.current(subject, part) if _is_translation(one, language)]
-        # A translation made before something was left out still holds it: it is shown to nobody.
-        usable = base.kind is VersionKind.ORIGINAL
-        old = [one for one in same if usable and one is not current]
-        found.append(Side(part, base, current, old[0] if old else None))
-    if not found:
-        raise Missing
-    return found
 
 
 def _contributions() -> list[Waiting]:
@@ -132,9 +53,9 @@ def _contributions() -> list[Waiting]:
     texts = content.load(rows, ["text", "title"])
     found = []
     for row in rows:
-        stale = any(_is_translation(one, GERMAN) for one in texts.current(row, "text"))
+        stale = any(is_translation(one, GERMAN) for one in texts.current(row, "text"))
         need = Need.TO_READ if row.state is State.SUBMITTED else Need.OUTDATED if stale else Need.FOR_NETWORK
-        found.append(Waiting(need, SubjectKind.CONTRIBUTION, str(row.id), _title(texts, row), GERMAN, row.is_example))
+        found.append(Waiting(need, SubjectKind.CONTRIBUTION, str(row.id), title(texts, row), GERMAN, row.is_example))
     return found
 
 
@@ -154,11 +75,53 @@ def _messages() -> list[Waiting]:
             Need.TO_READ if owner.state is State.SUBMITTED else Need.FOR_NETWORK,
             SubjectKind.MESSAGE,
             str(message.id),
-            _title(texts, owner),
+            title(texts, owner),
             GERMAN,
             owner.is_example,
         )
         for message, owner in rows
+    ]
+
+
+def _unchecked() -> list[Waiting]:
+    """German drafts of a machine that commissioners and networks already work with and nobody has compared."""
+    found = []
+    for kind, model in ((SubjectKind.CONTRIBUTION, Contribution), (SubjectKind.MESSAGE, Message)):
+        query = sa.select(TextVersion.subject_id).where(
+            TextVersion.subject_kind == model.subject_kind,
+            TextVersion.slot == f"{VersionKind.TRANSLATION}:{GERMAN}",
+            TextVersion.origin == Origin.MACHINE,
+            TextVersion.checked_on.is_(None),
+            TextVersion.replaced_on.is_(None),
+        )
+        keys = [uuid.UUID(key) for key in db.session.execute(query.limit(MOST)).scalars()]
+        rows: list[Any] = [db.session.get(model, key) for key in keys]
+        found += _to_check(kind, [row for row in rows if row is not None])
+    return found
+
+
+def _to_check(kind: SubjectKind, rows: Sequence[Contribution | Message]) -> list[Waiting]:
+    owners = [(row, owner(row)) for row in rows]
+    texts = content.load([*rows, *(case for _row, case in owners)], ["text", "title"])
+    return [
+        Waiting(Need.TO_CHECK, kind, str(row.id), title(texts, case), GERMAN, case.is_example)
+        for row, case in owners
+        if case.state in ALIVE and texts.translation(row, "text", GERMAN) is not None
+    ]
+
+
+def _objections() -> list[Waiting]:
+    """Objections that wait for a decision and that the commissioners cannot read."""
+    subjects = _foreign_without_german(Objection.subject_kind)
+    query = (
+        sa.select(Objection, Contribution)
+        .join(Contribution, Contribution.id == Objection.contribution_id)
+        .where(Objection.id.in_(subjects), Objection.upheld.is_(None), Contribution.state != State.WITHDRAWN)
+        .limit(MOST)
+    )
+    return [
+        Waiting(Need.TO_READ, SubjectKind.OBJECTION, str(row[0].id), None, GERMAN, row[1].is_example)
+        for row in db.session.execute(query)
     ]
 
 
@@ -167,22 +130,54 @@ def _questions() -> list[Waiting]:
     query = (
         sa.select(Message, Contribution)
         .join(Contribution, Contribution.id == Message.contribution_id)
-        .where(
-            Message.kind == MessageKind.QUERY,
-            Contribution.state == State.RETURNED,
-            Contribution.reading_language != GERMAN,
-        )
+        .where(Message.kind == MessageKind.QUERY, Contribution.state == State.RETURNED)
         .limit(MOST)
     )
-    rows = [(row[0], row[1]) for row in db.session.execute(query)]
-    texts = content.load([message for message, _owner in rows], ["text"])
-    return [
-        Waiting(Need.FOR_AUTHOR, SubjectKind.MESSAGE, str(message.id), None, case.reading_language, case.is_example)
-        for message, case in rows
-        if (base := texts.base(message, "text")) is not None
-        and base.language != case.reading_language
-        and texts.translation(message, "text", case.reading_language) is None
-    ]
+    return _for_authors(SubjectKind.MESSAGE, "text", db.session.execute(query))
+
+
+def _statements() -> list[Waiting]:
+    """What commissioners wrote about a decision or an objection, as long as the author can read it in the case."""
+    found = []
+    for kind, model in ((SubjectKind.DECISION, ModerationDecision), (SubjectKind.OBJECTION, Objection)):
+        query = (
+            sa.select(model, Contribution)
+            .join(Contribution, Contribution.id == model.contribution_id)
+            .where(
+                Contribution.state.not_in({State.WITHDRAWN, State.CLOSED}),
+                model.id.in_(_with_words(model, "statement")),
+            )
+            .limit(MOST)
+        )
+        found += _for_authors(kind, "statement", db.session.execute(query))
+    return found
+
+
+def _with_words(model: Any, part: str) -> list[Any]:
+    """Keys of the rows that this part was written for. Keys stand as text beside the words, whatever they are."""
+    read = int if model is ModerationDecision else uuid.UUID
+    query = sa.select(TextVersion.subject_id).where(
+        TextVersion.subject_kind == model.subject_kind,
+        TextVersion.part == part,
+        TextVersion.kind == VersionKind.ORIGINAL,
+        TextVersion.replaced_on.is_(None),
+    )
+    return [read(key) for key in db.session.execute(query).scalars()]
+
+
+def _for_authors(kind: SubjectKind, part: str, found: Iterable[Any]) -> list[Waiting]:
+    """Words of commissioners that are missing in the language of their author."""
+    rows: list[tuple[Subject, Contribution]] = [(row[0], row[1]) for row in found]
+    texts = content.load([about for about, _case in rows], [part])
+    waiting = []
+    for about, case in rows:
+        wanted = author_language(case.reading_language, case.language)
+        base = texts.base(about, part)
+        if base is None or wanted == GERMAN or wanted == base.language:
+            continue
+        if texts.translation(about, part, wanted) is None:
+            waiting.append(Waiting(Need.FOR_AUTHOR, kind, str(about.id), None, wanted, case.is_example))
+    return waiting
 
 
 def _answers() -> list[Waiting]:
@@ -198,7 +193,7 @@ def _answers() -> list[Waiting]:
     texts = content.load([answer for answer, _owner in rows], PARTS)
     titles = content.load([owner for _answer, owner in rows], ["title"])
     return [
-        Waiting(need, SubjectKind.ANSWER, str(answer.id), _title(titles, owner), language, owner.is_example)
+        Waiting(need, SubjectKind.ANSWER, str(answer.id), title(titles, owner), language, owner.is_example)
         for answer, owner in rows
         for language, need in _needs_of(texts, answer, needed[owner.id]).items()
     ]
@@ -227,14 +222,14 @@ def _is_missing(texts: Texts, answer: Answer, part: str, language: str) -> bool:
 
 
 def _needed_by(owners: Sequence[Contribution]) -> dict[uuid.UUID, set[str]]:
-    """Reading languages behind each contribution, as languages_needed(), in one query."""
-    needed = {owner.id: {owner.reading_language} - {GERMAN} for owner in owners}
-    query = sa.select(Contribution.merged_into_id, Contribution.reading_language).where(
+    """Languages of the authors behind each contribution, as languages_needed(), in one query."""
+    needed = {one.id: {author_language(one.reading_language, one.language)} - {GERMAN} for one in owners}
+    query = sa.select(Contribution.merged_into_id, Contribution.reading_language, Contribution.language).where(
         Contribution.merged_into_id.in_(list(needed))
     )
-    for key, tag in db.session.execute(query):
+    for key, reading, language in db.session.execute(query):
         if key is not None:
-            needed[key] |= {tag} - {GERMAN}
+            needed[key] |= {author_language(reading, language)} - {GERMAN}
     return needed
 
 
@@ -268,19 +263,3 @@ def _foreign_without_german(kind: str) -> list[uuid.UUID]:
         sa.not_(translated),
     )
     return [uuid.UUID(key) for key in db.session.execute(query).scalars()]
-
-
-def _is_translation(version: TextVersion, language: str) -> bool:
-    return version.kind is VersionKind.TRANSLATION and version.language == language
-
-
-def _title(texts: Texts, owner: Contribution) -> str | None:
-    base = texts.base(owner, "title")
-    return base.text if base is not None else None
-
-
-def owner(subject: Contribution | Message | Answer) -> Contribution:
-    """The contribution that a text belongs to."""
-    if isinstance(subject, Contribution):
-        return subject
-    return db.session.get_one(Contribution, subject.contribution_id)
