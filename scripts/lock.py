@@ -13,6 +13,7 @@ TOOLS = environment.BUILD / "lock-venv"
 PAIRS = [
     ("requirements.in", "requirements.txt"),
     ("requirements-translate.in", "requirements-translate.txt"),
+    ("requirements-similar.in", "requirements-similar.txt"),
     ("requirements-dev.in", "requirements-dev.txt"),
 ]
 
