@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from flask_babel import format_date, format_decimal, format_time, ngettext, npge
 from flask_babel import gettext as translated
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.accounts import labels as account_labels
 from app.answers import labels as answer_labels
@@ -45,6 +46,10 @@ ROOM_OF_LABELS = {
 }
 
 
+# Digits of any script in groups, with what people put between them; a plain number or a year is left alone.
+_GROUPED_NUMBER = re.compile(r"\+?\(?\d[\d()]*(?:[ \u00a0./()-]{1,3}[\d()]+)+")
+
+
 def register(app: Flask) -> None:
     """Offer the filters to every template, and translations that keep the lines of Leichte Sprache."""
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -57,6 +62,7 @@ def register(app: Flask) -> None:
     app.template_filter("number")(_number)
     app.template_filter("as_wording")(wording)
     app.template_filter("isolate")(isolate)
+    app.template_filter("numbers_isolated")(numbers_isolated)
     app.template_filter("in_lines")(in_lines)
 
 
@@ -88,6 +94,16 @@ def _number(value: float) -> str:
 def in_lines(text: Any) -> Markup:
     """Words that were translated outside the templates, with the line ends of Leichte Sprache kept. It escapes."""
     return Markup("<br>").join(str(text).split("\n"))
+
+
+def numbers_isolated(text: str) -> Markup:
+    """People's words with every number of several groups (telephone, account, code) kept in its own order: in a
+    right-to-left text its groups would change places (trust.md A-06). It escapes."""
+    parts, done = [], 0
+    for found in _GROUPED_NUMBER.finditer(text):
+        parts += [escape(text[done : found.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(found.group())]
+        done = found.end()
+    return Markup("").join([*parts, escape(text[done:])])
 
 
 def isolate(text: str) -> str:

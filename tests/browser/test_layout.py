@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, Site, make_app
 from tests.browser.pseudo import write_catalogues
-from tests.browser.town import Town, enter, everywhere, journey, sign_in, staff_pages
+from tests.browser.town import Town, enter, everywhere, journey, press, sign_in, staff_pages
 from tests.support.database import Store
 
 # 1280 by 1024 pixels at 400 percent.
@@ -91,6 +91,30 @@ def test_number_reads_from_left_to_right(page: Page, town: Town, tag: str, width
     assert len(lines) in (1, 2)
     code = page.locator("[data-tracking-code]").get_attribute("data-tracking-code")
     assert "".join(groups.all_inner_texts()) == code
+
+
+def test_telephone_numbers_keep_their_order_in_persian(page: Page, town: Town) -> None:
+    page.goto("/fa/contribute/?action_field=4")
+    page.locator("textarea[name=text]").fill("شمارهٔ من 0171 234 5678 است، لطفاً زنگ بزنید.")
+    press(page, "next")
+    press(page, "next")
+    places = page.evaluate(
+        """() => {
+            const number = document.querySelector("mark bdi").firstChild;
+            return ["0171", "234", "5678"].map(group => {
+                const range = document.createRange();
+                const start = number.data.indexOf(group);
+                range.setStart(number, start);
+                range.setEnd(number, start + group.length);
+                return range.getBoundingClientRect().left;
+            });
+        }"""
+    )
+    assert places == sorted(places)
+    press(page, "send")
+    code = page.locator("[data-tracking-code]").get_attribute("data-tracking-code") or ""
+    enter(page, "fa", code)
+    assert page.locator("[data-original] bdi[dir=ltr]").inner_text() == "0171 234 5678"
 
 
 def test_references_and_addresses_are_isolated_in_arabic(page: Page, town: Town) -> None:
