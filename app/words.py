@@ -83,7 +83,7 @@ def _day(value: date | None) -> str:
 
 def _moment(value: datetime) -> str:
     """A day and time in Rheine, for acts of staff. Residents' acts have no time."""
-    return f"{format_date(value, 'medium')}, {format_time(value, 'short')}"
+    return f"{format_date(value, 'long')}, {format_time(value, 'short')}"
 
 
 def _number(value: float) -> str:

@@ -111,6 +111,16 @@ def test_a_failing_engine_rests_and_is_asked_again_later(libre: Libre) -> None:
         assert machines.draft([TEXT], "ar", "de")[0] == [f"[de] {TEXT}"]
 
 
+def test_deepl_is_not_asked_for_what_it_does_not_know(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("abc:fx")
+    machines.configure(
+        {"MT_DEEPL_URL": "https://api-free.deepl.com", "MT_KEY_FILE": str(file), "MT_PAIRS": "*>*=deepl"}
+    )
+    assert machines.supports("uk", "de")
+    assert not machines.supports("ti", "de")
+
+
 def test_deepl_speaks_its_own_protocol(libre: Libre, tmp_path: Path) -> None:
     file = tmp_path / "key"
     file.write_text("abc:fx")
@@ -167,7 +177,9 @@ def test_a_folder_with_models(tmp_path: Path) -> None:
     [found], name = machines.draft([f"{TEXT}\n\nشكرا"], "ar", "de")
     assert name == "CTranslate2"
     assert found.count("\n") == 2
-    with pytest.raises(EngineTrouble, match="no model"):
+    # A pair without a model is never planned, so nothing fails again and again.
+    assert not machines.supports("ar", "uk")
+    with pytest.raises(EngineTrouble, match="no engine"):
         machines.draft([TEXT], "ar", "uk")
 
 

@@ -104,6 +104,7 @@ def _engine_for(source: str, target: str) -> str | None:
     if source == target or UNDETERMINED in (source, target) or target == "de-simple":
         return None
     for one, other, name in _chosen.pairs:
-        if one in (source, ANY) and other in (target, ANY):
+        fits = one in (source, ANY) and other in (target, ANY)
+        if fits and _chosen.engines[name].knows(source, target):
             return name
     return None

@@ -29,6 +29,10 @@ class Engine(Protocol):
 
     name: str
 
+    def knows(self, source: str, target: str) -> bool:
+        """Whether the engine can be asked for this pair; a pair it does not know is never planned."""
+        ...
+
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """Translations of `texts`, in order; source and target are our tags. Raises EngineTrouble."""
         ...

@@ -34,6 +34,10 @@ class ModelFolder:
         self._folder = folder
         self._loaded: dict[str, tuple[Any, Any, Any]] = {}
 
+    def knows(self, source: str, target: str) -> bool:
+        """Whether the folder holds a model for this pair."""
+        return (source, target) in self.pairs()
+
     def pairs(self) -> set[tuple[str, str]]:
         """The pairs that there are models for."""
         names = [path.name.split("-", 1) for path in self._folder.iterdir() if (path / "model.bin").is_file()]

@@ -11,6 +11,7 @@ from app.core.languages.machines.wire import Origin, post_json
 # How the engines call what we call otherwise.
 _LIBRE = {"kmr": "ku", "pt": "pt", "de-simple": "de"}
 _DEEPL_TARGET = {"en": "EN-GB", "pt": "PT-PT", "kmr": "KMR"}
+_DEEPL_LACKS = frozenset({"ti", "so"})
 
 
 class LibreTranslate:
@@ -20,6 +21,10 @@ class LibreTranslate:
 
     def __init__(self, where: Origin, key: str = "") -> None:
         self._where, self._key = where, key
+
+    def knows(self, source: str, target: str) -> bool:
+        """Any pair: which languages a server of this protocol has, its operator knows and writes into MT_PAIRS."""
+        return source != target
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """See Engine."""
@@ -43,6 +48,10 @@ class DeepL:
 
     def __init__(self, where: Origin, key: str) -> None:
         self._where, self._key = where, key
+
+    def knows(self, source: str, target: str) -> bool:
+        """Neither Tigrinya nor Somali (dependencies.md, "Machine translation")."""
+        return _DEEPL_LACKS.isdisjoint({source, target})
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """See Engine."""
