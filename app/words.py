@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_date, format_decimal, format_time, ngettext, npgettext, pgettext
+from flask_babel import format_date, format_decimal, format_time, get_locale, ngettext, npgettext, pgettext
 from flask_babel import gettext as translated
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -46,6 +46,7 @@ ROOM_OF_LABELS = {
 }
 
 
+SIMPLE = locales.KNOWN["de-simple"].catalogue
 # Digits of any script in groups, with what people put between them; a plain number or a year is left alone.
 _GROUPED_NUMBER = re.compile(r"\+?\(?\d[\d()]*(?:[ \u00a0./()-]{1,3}[\d()]+)+")
 
@@ -73,7 +74,11 @@ def _in_lines(context: EvalContext, source: str) -> str:
     Catalogues are ours, so their line ends may become tags; in plain text they stay line ends.
     """
     text = str(translated(source))
-    return text.replace("\n", "<br>") if context.autoescape else text
+    if not context.autoescape:
+        return text
+    # Two texts side by side are still two lines; behind the last one of a paragraph a break shows nothing.
+    ends = text.endswith((".", "!", "?")) and str(get_locale()) == SIMPLE
+    return text.replace("\n", "<br>") + ("<br>" if ends else "")
 
 
 def _day(value: date | None) -> str:

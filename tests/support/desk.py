@@ -77,6 +77,7 @@ def release(
     fields: tuple[int, ...] = (4,),
     german: str | None = GERMAN,
     public: bool = True,
+    title: str = TITLE,
 ) -> Case:
     """The contribution reaches the networks of `fields`; the first one answers."""
 
@@ -89,7 +90,7 @@ def release(
             fields=list(fields),
             primary=fields[0],
             public=public,
-            title=TITLE,
+            title=title,
             german=german,
         )
 
