@@ -201,3 +201,19 @@ def _case(reference: str) -> Any:
 
 def withdraw(reference: str) -> None:
     contribution_actions.withdraw(_case(reference), actor=history.RESIDENT)
+
+
+def test_of_two_redactions_at_once_one_wins(world: World, person: Person) -> None:
+    """Else the second one, made from the words of before, would bring back what the first one took out."""
+    reference = send(world, PHONE)
+    release(world, reference, person)
+    seen = look(world, reference, lambda case: case.version)
+
+    def redact(text: str) -> None:
+        case, reason = contribution_queries.get(reference), ReasonCode.PERSONAL_DATA
+        actions.redact(case, actor=acting(person), version=seen, text=text, reason=reason)
+
+    world.do(lambda: redact(HIDDEN))
+    with pytest.raises(Conflict):
+        world.do(lambda: redact(PHONE.replace("Das Licht", "[…]")))
+    assert look(world, reference, public) == HIDDEN

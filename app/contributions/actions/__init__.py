@@ -23,7 +23,15 @@ from app.contributions.actions.moves import (
 )
 from app.contributions.actions.retention import erase_due
 from app.contributions.actions.sending import Submission, Submitted, checked_text, form_hash, submit
-from app.contributions.actions.words import add_message, correct, erase_words, may_correct, send, withdraw
+from app.contributions.actions.words import (
+    add_message,
+    correct,
+    count_as_change,
+    erase_words,
+    may_correct,
+    send,
+    withdraw,
+)
 
 __all__ = [
     "erase_due",
@@ -34,6 +42,7 @@ __all__ = [
     "checked_text",
     "confirm_contact",
     "correct",
+    "count_as_change",
     "delete_contact",
     "describe",
     "erase_words",

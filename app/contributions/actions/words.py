@@ -114,13 +114,14 @@ def correct(
         raise NotPossibleNow("already_read")
     content.replace_unread(contribution, "text", clean, language=language, actor=actor)
     contribution.language, contribution.language_origin = language, language_origin
-    _count_as_change(contribution)
+    count_as_change(contribution)
     history.record(actor, "correct", contribution)
     return contribution
 
 
-def _count_as_change(contribution: Contribution) -> None:
-    # Also when only words beside the row changed: nobody may decide about words that she has not seen.
+def count_as_change(contribution: Contribution) -> None:
+    """Raise the version of a case although only words beside its row changed: nobody may decide about words that she
+    has not seen."""
     flag_modified(contribution, "language")
 
 
@@ -152,7 +153,7 @@ def add_message(
         return add_message(contribution, kind, text, language=language, actor=actor, form_number=form_number)
     origin = Origin.HUMAN if kind is MessageKind.QUERY else Origin.AUTHOR
     content.put(message, "text", clean, language=language, actor=actor, origin=origin)
-    _count_as_change(contribution)
+    count_as_change(contribution)
     history.record(actor, "add_message", contribution, kind=str(kind))
     return message
 

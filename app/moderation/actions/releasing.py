@@ -100,6 +100,8 @@ def redact(
             heading = words(title, "title_missing", "title", limit=MAX_TITLE)
             contribution_actions.describe(contribution, title=heading, actor=actor)
         _write_versions(contribution, redaction, german, actor)
+        # Else a second one, decided at the same moment, could bring back the words that this one takes out.
+        contribution_actions.count_as_change(contribution)
         contribution_actions.refresh_search(contribution)
         decision = note(contribution, Decision.REDACT, actor=actor, redacted_for=reason)
         history.record(actor, "redact", contribution, reason=reason.value)
