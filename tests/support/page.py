@@ -35,6 +35,11 @@ class Page:
         return " ".join(self.document.root.to_text().split())
 
     @property
+    def as_read(self) -> str:
+        """All words of the page as the eye reads them: an element inside a line (bdi, mark) adds no space."""
+        return " ".join(self.document.root.to_text(strip=False, separator_blocks_only=True).split())
+
+    @property
     def heading(self) -> str:
         """The words of the one first-level heading."""
         return " ".join(self.one("h1").to_text().split())

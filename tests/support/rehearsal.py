@@ -113,7 +113,7 @@ def step(visitor: LiveVisitor, sent: Sent) -> tuple[str, Page]:
 def decide(desk: LiveStaff, sent: Sent, main: str = "") -> None:
     """What the commissioner does, on the page of the case."""
     page = desk.get(f"/staff/moderation/{sent.reference}")
-    assert sent.text in page.text, f"{sent.reference}: the commissioner does not see the original"
+    assert sent.text in page.as_read, f"{sent.reference}: the commissioner does not see the original"
     if sent.decision in {"release", "network", "redact"}:
         desk.submit(_release(page, sent))
     elif sent.decision == "merge":
@@ -180,8 +180,8 @@ def search(visitor: LiveVisitor, words: str, face: str = "de") -> Page:
 def whole_list(visitor: LiveVisitor, face: str = "de") -> str:
     """Every page of the public list, one after the other."""
     page = visitor.get(f"/{face}/contributions/")
-    pages = [page.text]
+    pages = [page.as_read]
     while older := [link.attrs["href"] for link in page.all("a[rel=next]")]:
         page = visitor.get(older[0])
-        pages.append(page.text)
+        pages.append(page.as_read)
     return " ".join(pages)
