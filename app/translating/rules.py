@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from enum import StrEnum
 
 _TITLES = (
@@ -80,3 +81,8 @@ class SubjectKind(StrEnum):
 
 # Kinds whose key is a number; residents' own words have random keys.
 NUMBERED = frozenset({SubjectKind.ANSWER, SubjectKind.DECISION})
+
+
+def key_of(kind: SubjectKind, written: str) -> uuid.UUID | int:
+    """The key of a text of this kind as it is written in addresses and in the outbox. Raises ValueError."""
+    return int(written) if kind in NUMBERED else uuid.UUID(written)

@@ -18,7 +18,7 @@ from app.core.languages.readability import Reading, read
 from app.permissions import Permission, needs
 from app.translating import actions, glossary, queries
 from app.translating.forms import TranslationForm
-from app.translating.rules import GERMAN, GERMAN_TAGS, NUMBERED, SubjectKind
+from app.translating.rules import GERMAN, GERMAN_TAGS, SubjectKind, key_of
 
 bp = Blueprint("translating", __name__)
 
@@ -160,8 +160,4 @@ def _renewed(form: TranslationForm, sides: list[queries.Side]) -> TranslationFor
 
 
 def _address(kind: SubjectKind, key: Key | str, target: str) -> str:
-    return url_for(f"translating.{kind}", key=_key(kind, key), target=target)
-
-
-def _key(kind: SubjectKind, key: Key | str) -> Key:
-    return int(str(key)) if kind in NUMBERED else uuid.UUID(str(key))
+    return url_for(f"translating.{kind}", key=key_of(kind, str(key)), target=target)

@@ -14,7 +14,7 @@ from flask import Flask
 
 from app.core import clock, database, outbox
 from app.core.models import UtcDateTime
-from app.core.outbox import MailState, OutboxMail, RenderedMail, delivery, transport
+from app.core.outbox import MailState, OutboxMail, RenderedMail, delivery, settings, transport
 from app.extensions import db
 
 MONDAY = datetime(2026, 3, 2, 9, 30, 17, tzinfo=UTC)
@@ -199,6 +199,16 @@ def test_a_mail_that_kills_every_worker_is_given_up(people: People) -> None:
     db.session.commit()
     assert deliver() == outbox.Delivered(given_up=1)
     assert people.asked == []
+
+
+def test_work_that_kills_every_worker_is_given_up(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setitem(settings.handlers(), "draft", lambda recipient, *_more: done.append(recipient))
+    mail = outbox.put("draft", "text:5", language="de")
+    mail.tries = len(delivery.BACKOFF) + 1
+    db.session.commit()
+    assert outbox.run_due(5, commit=db.session.commit) == outbox.Delivered(given_up=1)
+    assert done == []
 
 
 def test_no_transaction_is_open_while_a_server_is_spoken_to(people: People, monkeypatch: pytest.MonkeyPatch) -> None:

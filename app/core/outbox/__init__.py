@@ -3,12 +3,13 @@
 Actions call put(). create_app() calls configure() and register(). The worker calls delivery.deliver_due().
 """
 
-from app.core.outbox.delivery import Delivered, count_waiting, deliver_due, forget_finished, stuck, try_again
+from app.core.outbox.delivery import Commit, Delivered, count_waiting, deliver_due, forget_finished, stuck, try_again
 from app.core.outbox.jobs import NotDone, NotNeeded, NotNow, run_due
 from app.core.outbox.models import MailState, OutboxMail, known, put, waits
 from app.core.outbox.settings import RenderedMail, configure, handle, register
 
 __all__ = [
+    "Commit",
     "Delivered",
     "MailState",
     "NotDone",

@@ -69,14 +69,28 @@ def deliver_due(limit: int = 50, *, commit: Commit) -> Delivered:
     Several workers may run at once: each mail is claimed by one of them. The round ends early after three
     failures in a row. Raises settings.NotReady before create_app() has finished.
     """
+    return in_turns(limit, _deliver, commit=commit)
+
+
+def in_turns(
+    limit: int, do: Callable[[Claimed, Commit], str], *, commit: Commit, kinds: Collection[str] | None = None
+) -> Delivered:
+    """Claim what is due, of these kinds or mails, at most `limit` rows, and `do` each; `do` gives how it ended.
+
+    The round ends early after three failures in a row.
+    """
+    if kinds is not None and not kinds:
+        return Delivered()
     commit()
     results: Counter[str] = Counter()
     in_a_row = 0
     for _turn in range(limit):
-        mail = claim(commit)
-        if mail is None:
+        work = _claim(commit, kinds)
+        if work is None:
             break
-        result = _deliver(mail, commit)
+        # Only a worker that dies in every try comes so far.
+        died = work.tries > len(BACKOFF) + 1
+        result = note(work, commit, "no try came to an end") if died else do(work, commit)
         results[result] += 1
         in_a_row = 0 if result in {"sent", "skipped"} else in_a_row + 1
         if in_a_row == FAILURES_IN_A_ROW:
@@ -113,7 +127,7 @@ def forget_finished(before: date) -> int:
     return len(db.session.execute(finished.returning(OutboxMail.id)).all())
 
 
-def claim(commit: Commit, *, kinds: Collection[str] | None = None) -> Claimed | None:
+def _claim(commit: Commit, kinds: Collection[str] | None) -> Claimed | None:
     """Lease one row that is due: of these kinds, or a mail. The query serves both: SQLite locks as a whole,
     PostgreSQL by row."""
     now = clock.now().replace(second=0, microsecond=0)
@@ -144,9 +158,6 @@ def claim(commit: Commit, *, kinds: Collection[str] | None = None) -> Claimed | 
 
 def _deliver(mail: Claimed, commit: Commit) -> str:
     """Send a claimed mail and note what happened: sent, skipped, failed or given_up."""
-    if mail.tries > len(BACKOFF) + 1:
-        # Only a worker that dies in every try comes here.
-        return note(mail, commit, "no try came to an end")
     try:
         message = _message(mail)
         # What was read for the mail must not stay open while a slow server is spoken to.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
@@ -11,7 +10,7 @@ import sqlalchemy as sa
 
 from app.core import clock, database
 from app.core.outbox import settings
-from app.core.outbox.delivery import FAILURES_IN_A_ROW, Claimed, Commit, Delivered, claim, note
+from app.core.outbox.delivery import Claimed, Commit, Delivered, in_turns, note
 from app.core.outbox.models import MailState, OutboxMail
 from app.extensions import db
 
@@ -37,23 +36,11 @@ Handler = Callable[[str, str, Mapping[str, Any], Commit], None]
 
 def run_due(limit: int, *, commit: Commit) -> Delivered:
     """Do what is due, at most `limit` pieces; after three failures in a row the rest waits for the next round."""
-    commit()
-    results: Counter[str] = Counter()
-    in_a_row = 0
-    handlers = settings.handlers()
-    for _turn in range(limit):
-        work = claim(commit, kinds=tuple(handlers)) if handlers else None
-        if work is None:
-            break
-        result = _run(work, handlers[work.kind], commit)
-        results[result] += 1
-        in_a_row = 0 if result in {"sent", "skipped"} else in_a_row + 1
-        if in_a_row == FAILURES_IN_A_ROW:
-            break
-    return Delivered(**results)
+    return in_turns(limit, _run, commit=commit, kinds=tuple(settings.handlers()))
 
 
-def _run(work: Claimed, handler: Handler, commit: Commit) -> str:
+def _run(work: Claimed, commit: Commit) -> str:
+    handler: Handler = settings.handlers()[work.kind]
     try:
         handler(work.recipient, work.language, work.facts, commit)
     except NotNeeded:

@@ -7,7 +7,6 @@ data are never part of it, and nothing tells whose text it is (trust.md T-24).
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,18 +14,17 @@ from app.contributions import rules as contribution_rules
 from app.core import database, outbox
 from app.core.errors import DomainError
 from app.core.history import SYSTEM
-from app.core.languages import content, machines
+from app.core.languages import machines
 from app.core.languages.content import Origin, TextVersion
-from app.core.outbox import NotDone, NotNeeded, NotNow
+from app.core.outbox import Commit, NotDone, NotNeeded, NotNow
 from app.extensions import db
 from app.translating import queries, rules
 from app.translating.actions.editing import put_translation
-from app.translating.rules import PARTS, SubjectKind
+from app.translating.rules import SubjectKind
 
 KIND = "draft_translation"
 # New work of one round of the worker.
 PLANNED_AT_ONCE = 20
-Commit = Callable[[], None]
 
 
 def plan_drafts() -> int:
@@ -61,7 +59,7 @@ def _plan(one: queries.Waiting) -> int:
 def _sources(kind: SubjectKind, key: str, language: str) -> list[TextVersion]:
     """The parts of a text that have no translation into `language` yet."""
     try:
-        found = queries.sides(queries.subject(kind, _key(kind, key)), language)
+        found = queries.sides(queries.subject(kind, rules.key_of(kind, key)), language)
     except DomainError:
         return []
     return [side.source for side in found if side.translation is None]
@@ -72,8 +70,9 @@ def make_draft(recipient: str, language: str, facts: Mapping[str, Any], commit: 
 
     Raises NotNeeded when a person was faster or the words are gone, NotNow while the engine rests, NotDone else.
     """
-    _what, kind, key = recipient.split(":")
-    source = _source(SubjectKind(kind), key, language, str(facts["source"]))
+    _what, name, key = recipient.split(":")
+    kind, version = SubjectKind(name), str(facts["source"])
+    source = _source(kind, key, language, version)
     # The engine may be slow: nothing stays open, nobody waits.
     commit()
     masked = mask(source.text)
@@ -84,7 +83,13 @@ def make_draft(recipient: str, language: str, facts: Mapping[str, Any], commit: 
     except machines.EngineTrouble as trouble:
         raise NotDone(str(trouble)) from trouble
     with database.writing():
-        _store(SubjectKind(kind), key, language, source, masked.unmasked(found), engine)
+        # Meanwhile the text may have changed, or somebody was faster.
+        source = _source(kind, key, language, version)
+        subject = queries.subject(kind, rules.key_of(kind, key))
+        words = masked.unmasked(found)
+        put_translation(
+            subject, source.part, language, words, actor=SYSTEM, origin=Origin.MACHINE, source=source.id, engine=engine
+        )
         commit()
 
 
@@ -93,21 +98,6 @@ def _source(kind: SubjectKind, key: str, language: str, version: str) -> TextVer
         if str(source.id) == version:
             return source
     raise NotNeeded("nothing to translate")
-
-
-def _store(kind: SubjectKind, key: str, language: str, source: TextVersion, text: str, engine: str) -> None:
-    subject = queries.subject(kind, _key(kind, key))
-    queries_again = content.load([subject], PARTS)
-    base = queries_again.base(subject, source.part)
-    if base is None or base.id != source.id or queries_again.translation(subject, source.part, language) is not None:
-        raise NotNeeded("the text has changed, or somebody was faster")
-    put_translation(
-        subject, source.part, language, text, actor=SYSTEM, origin=Origin.MACHINE, source=source.id, engine=engine
-    )
-
-
-def _key(kind: SubjectKind, key: str) -> uuid.UUID | int:
-    return int(key) if kind in rules.NUMBERED else uuid.UUID(key)
 
 
 class Masked:
