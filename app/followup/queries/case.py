@@ -6,24 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.answers import queries as answer_queries
-from app.answers.models import Answer
-from app.answers.rules import Outcome
-from app.concept.models import ActionField
 from app.contributions import lifecycle
 from app.contributions import queries as contribution_queries
 from app.contributions.lifecycle import PublicStep, State
-from app.contributions.models import Contribution, Message
-from app.contributions.rules import MessageKind
+from app.contributions.models import Contribution
 from app.core import clock
 from app.core.languages import content, locales
-from app.core.languages.content import Audience, Texts, VersionKind, Wording
+from app.core.languages.content import Wording
 from app.core.models import random_id, random_reference
+from app.followup.queries import words
 from app.followup.rules import Act
 from app.moderation import queries as moderation_queries
 from app.moderation.queries import StatementOfReasons
 from app.moderation.rules import Decision
-from app.networks import queries as network_queries
-from app.networks.models import AdviceService
 from app.routing import queries as routing_queries
 
 # States in which more words reach somebody.
@@ -41,43 +36,6 @@ class Keeping:
 
 
 @dataclass(frozen=True)
-class AnswerView:
-    """A published answer in the language of the page; in the author's own and in German, where they differ."""
-
-    network: str
-    outcome: Outcome | None
-    words: Wording | None
-    own: Wording | None
-    german: Wording | None
-    next_step: Wording | None
-    published_on: date | None
-    carried_out_on: date | None
-
-
-@dataclass(frozen=True)
-class Advice:
-    """An advice service and what it does, in the author's language."""
-
-    service: AdviceService
-    about: Wording | None
-
-
-@dataclass(frozen=True)
-class Said:
-    """A message of the case: the commissioner's question, the author's reply or addition."""
-
-    kind: MessageKind
-    day: date
-    words: Wording
-    original: Wording | None
-
-    @property
-    def is_question(self) -> bool:
-        """Whether the author is asked something."""
-        return self.kind is MessageKind.QUERY
-
-
-@dataclass(frozen=True)
 class Case:
     """Everything on the page of a case. For a merged item answers, dates and `reached` are those of its main item.
 
@@ -90,20 +48,20 @@ class Case:
     way: list[PublicStep]
     reached: PublicStep
     until: date | None
-    answers: list[AnswerView]
+    answers: list[words.AnswerView]
     original: Wording | None
     redaction: Wording | None
     fields: list[tuple[int, str]]
     fields_are_assigned: bool
-    messages: list[Said]
+    messages: list[words.Said]
     statement: StatementOfReasons | None
-    advice: list[Advice]
+    advice: list[words.Advice]
     has_contact: bool
     contact_confirmed: bool
     acts: frozenset[Act]
 
     @property
-    def questions(self) -> list[Said]:
+    def questions(self) -> list[words.Said]:
         """What the commissioner asked, newest last."""
         return [said for said in self.messages if said.is_question]
 
@@ -132,14 +90,14 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
         way=_way(step, shown_step, bool(answers)),
         reached=shown_step if step is PublicStep.MERGED else step,
         until=_until(shown, shown_step, statement, keeping),
-        answers=[_answer(answer, texts, reader, contribution.language) for answer in answers],
-        original=_original(contribution, texts),
-        redaction=_redaction(contribution, texts),
-        fields=[(field.number, _name(field, texts, reader)) for field in fields],
+        answers=[words.answer_view(answer, texts, reader, contribution.language) for answer in answers],
+        original=words.original(contribution, texts),
+        redaction=words.redaction(contribution, texts),
+        fields=[(field.number, words.field_name(field, texts, reader)) for field in fields],
         fields_are_assigned=bool(contribution.assigned_fields),
-        messages=_messages(messages, texts, reader),
+        messages=words.said(messages, texts, reader),
         statement=statement,
-        advice=_advice(step, statement, reader),
+        advice=words.advice(step, statement, reader),
         has_contact=contact is not None,
         contact_confirmed=contact is not None and contact.confirmed_on is not None,
         acts=acts(contribution, statement, has_contact=contact is not None),
@@ -208,63 +166,3 @@ def _until(
         PublicStep.REFUSED: keeping.refused,
     }.get(step)
     return statement.decided_on + timedelta(days=days) if days and statement else None
-
-
-def _answer(answer: Answer, texts: Texts, reader: str, written: str) -> AnswerView:
-    words = texts.say(answer, "text", reader, Audience.AUTHOR)
-    original = texts.original(answer, "text")
-    differs = words is not None and original is not None and words.kind is not VersionKind.ORIGINAL
-    day = answer.published_on
-    return AnswerView(
-        network=answer.network.name_on(day) if day else answer.network.key,
-        outcome=answer.outcome,
-        words=words,
-        own=_in_own_language(answer, texts, words, written),
-        german=content.wording(original) if differs and original else None,
-        next_step=texts.say(answer, "next_step", reader, Audience.AUTHOR),
-        published_on=day,
-        carried_out_on=answer.carried_out_on,
-    )
-
-
-def _in_own_language(answer: Answer, texts: Texts, shown: Wording | None, written: str) -> Wording | None:
-    """The answer in the language the author wrote in, when the page is read in another one, perhaps for want of it."""
-    found = texts.translation(answer, "text", written)
-    return content.wording(found) if found and shown and shown.language != written else None
-
-
-def _original(contribution: Contribution, texts: Texts) -> Wording | None:
-    found = texts.original(contribution, "text")
-    return content.wording(found) if found else None
-
-
-def _redaction(contribution: Contribution, texts: Texts) -> Wording | None:
-    found = texts.base(contribution, "text")
-    return content.wording(found) if found and found.kind is VersionKind.REDACTION else None
-
-
-def _name(field: ActionField, texts: Texts, reader: str) -> str:
-    found = texts.say(field, "name", reader, Audience.AUTHOR)
-    return found.text if found else field.name
-
-
-def _messages(messages: list[Message], texts: Texts, reader: str) -> list[Said]:
-    found = []
-    for message in messages:
-        own = texts.original(message, "text")
-        asked = message.kind is MessageKind.QUERY
-        words = texts.say(message, "text", reader, Audience.AUTHOR) if asked else own and content.wording(own)
-        if words is not None:
-            other = content.wording(own) if own and words.kind is not VersionKind.ORIGINAL else None
-            found.append(Said(message.kind, message.day, words, other))
-    return found
-
-
-def _advice(step: PublicStep, statement: StatementOfReasons | None, reader: str) -> list[Advice]:
-    """The services that were chosen for a single case; all of them when none was chosen."""
-    if step is not PublicStep.REFERRED:
-        return []
-    chosen = set(statement.advice) if statement else set()
-    services = [row for row in network_queries.advice_services() if not chosen or row.key in chosen]
-    texts = content.load(services, ["about"])
-    return [Advice(row, texts.say(row, "about", reader, Audience.AUTHOR)) for row in services]
