@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
@@ -12,20 +12,19 @@ from app.accounts import queries as account_queries
 from app.answers import rules
 from app.answers.models import Answer, InternalNote
 from app.answers.queries.published import of_assignment, published_for
+from app.answers.queries.words import Words, field_name, german, german_wording, of_answer
 from app.concept.models import ActionField, ActionGoal, District, GuidingGoal, Measure
 from app.contributions import lifecycle
 from app.contributions import queries as contribution_queries
-from app.contributions.models import Contribution, ContributionField, Message
+from app.contributions.models import Contribution, ContributionField
 from app.contributions.rules import FieldRole, MessageKind
 from app.core.errors import Missing
 from app.core.history import Subject
 from app.core.languages import content
-from app.core.languages.content import Audience, Texts, TextVersion, VersionKind, Wording
+from app.core.languages.content import Wording
 from app.extensions import db
 from app.routing import queries as routing_queries
 from app.routing.models import Assignment
-
-GERMAN = frozenset({"de", "de-simple"})
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,6 @@ class Receipt:
     on: date
     month_known: bool
     district: District | None
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of one answer. `simple` is empty when there is none, or when it is outdated."""
-
-    answer: Answer
-    text: Wording | None
-    next_step: Wording | None
-    simple: str
-    earlier: list[TextVersion]
 
 
 @dataclass(frozen=True)
@@ -103,61 +91,25 @@ def case(assignment: Assignment, language: str) -> Case:
     subjects += [answer] if answer else []
     texts = content.load(subjects, ["text", "title", "name", "next_step"])
     # Words that no commissioner has read yet do not go further.
-    additions = [_german_words(texts, message) if message.read_on else None for message in messages]
+    additions = [german_wording(texts, message) if message.read_on else None for message in messages]
     steps, notes = routing_queries.all_of(contribution), _notes(assignment)
     return Case(
         assignment=assignment,
         contribution=contribution,
-        title=_german(texts, contribution, "title"),
+        title=german(texts, contribution, "title"),
         # The heir of a withdrawn case may hold words that nobody has let through.
-        text=_german_words(texts, contribution) if contribution_queries.is_cleared(contribution) else None,
-        additions=[words for words in additions if words is not None],
+        text=german_wording(texts, contribution) if contribution_queries.is_cleared(contribution) else None,
+        additions=[one for one in additions if one is not None],
         additions_waiting=additions.count(None),
-        fields=[(one.number, _name(texts, one, language)) for one in contribution.assigned_fields],
+        fields=[(one.number, field_name(texts, one, language)) for one in contribution.assigned_fields],
         receipt=_receipt(contribution),
         answer=answer,
-        words=_words(texts, answer) if answer else None,
-        others=[_words(texts, other) for other in others],
-        measures=[(measure, _german(texts, measure, "title") or measure.reference) for measure in measures],
+        words=of_answer(texts, answer) if answer else None,
+        others=[of_answer(texts, other) for other in others],
+        measures=[(measure, german(texts, measure, "title") or measure.reference) for measure in measures],
         notes=notes,
         steps=steps,
         people=_people(steps, notes),
-    )
-
-
-def _german(texts: Texts, subject: Contribution | Message | Measure, part: str) -> str | None:
-    """German words or none: words in another language would tell what the author speaks."""
-    found = texts.say(subject, part, "de", Audience.NETWORK)
-    return found.text if found is not None and found.language in GERMAN else None
-
-
-def _german_words(texts: Texts, subject: Contribution | Message) -> Wording | None:
-    """The same for the author's words, with the label of a machine. That a person translated them is nobody's business
-    here: it would tell that the author wrote in another language (rule 14)."""
-    found = texts.say(subject, "text", "de", Audience.NETWORK)
-    if found is None or found.language not in GERMAN:
-        return None
-    return found if found.is_machine else replace(found, kind=VersionKind.ORIGINAL, language="de")
-
-
-def _name(texts: Texts, field: ActionField, language: str) -> str:
-    found = texts.say(field, "name", language, Audience.STAFF)
-    return found.text if found else field.name
-
-
-def _words(texts: Texts, answer: Answer) -> Words:
-    simple = texts.translation(answer, "text", "de-simple")
-    earlier = [
-        version
-        for version in content.versions(answer, "text")
-        if version.kind is VersionKind.ORIGINAL and version.replaced_on is not None
-    ]
-    return Words(
-        answer,
-        texts.say(answer, "text", "de", Audience.NETWORK),
-        texts.say(answer, "next_step", "de", Audience.NETWORK),
-        simple.text if simple else "",
-        earlier,
     )
 
 

@@ -1,0 +1,65 @@
+"""The words of a case as a network reads them: German, nothing that tells what the author speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.answers.models import Answer
+from app.concept.models import ActionField, Measure
+from app.contributions.models import Contribution, Message
+from app.core.languages import content
+from app.core.languages.content import Audience, Texts, TextVersion, VersionKind, Wording
+
+GERMAN = frozenset({"de", "de-simple"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one answer. `simple` is empty when there is none, or when it is outdated."""
+
+    answer: Answer
+    text: Wording | None
+    next_step: Wording | None
+    simple: str
+    earlier: list[TextVersion]
+
+
+def german(texts: Texts, subject: Contribution | Message | Measure, part: str) -> str | None:
+    """German words or none: words in another language would tell what the author speaks."""
+    found = _in_german(texts, subject, part)
+    return found.text if found else None
+
+
+def german_wording(texts: Texts, subject: Contribution | Message) -> Wording | None:
+    """The author's words with the label of a machine. That a person translated them is nobody's business here: it
+    would tell that the author wrote in another language (rule 14)."""
+    found = _in_german(texts, subject, "text")
+    return found if found is None or found.is_machine else replace(found, kind=VersionKind.ORIGINAL, language="de")
+
+
+def _in_german(texts: Texts, subject: Contribution | Message | Measure, part: str) -> Wording | None:
+    found = texts.say(subject, part, "de", Audience.NETWORK)
+    return found if found is not None and found.language in GERMAN else None
+
+
+def field_name(texts: Texts, field: ActionField, language: str) -> str:
+    """The name of an action field in the language of the reader."""
+    found = texts.say(field, "name", language, Audience.STAFF)
+    return found.text if found else field.name
+
+
+def of_answer(texts: Texts, answer: Answer) -> Words:
+    """The words of one answer with its earlier versions."""
+    simple = texts.translation(answer, "text", "de-simple")
+    earlier = [
+        version
+        for version in content.versions(answer, "text")
+        if version.kind is VersionKind.ORIGINAL and version.replaced_on is not None
+    ]
+    return Words(
+        answer,
+        texts.say(answer, "text", "de", Audience.NETWORK),
+        texts.say(answer, "next_step", "de", Audience.NETWORK),
+        simple.text if simple else "",
+        earlier,
+    )
