@@ -18,11 +18,15 @@ from app.core.outbox import RenderedMail
 def address_of(recipient: str, kind: str) -> str | None:
     """The address behind "account:<id>" or "contact:<contribution id>"; None when there is none (any more).
 
+    While the address of an account changes there are "new-address:<change id>" and "old-address:<change id>".
+
     Addresses that nobody confirmed get the one mail that asks for it, and nothing else.
     """
     what, _, key = recipient.partition(":")
     if what == "account":
         return account_queries.mail_address(int(key))
+    if what in ("new-address", "old-address"):
+        return account_queries.changing_address(int(key), old=what == "old-address")
     if what == "contact":
         return contribution_queries.mail_address(uuid.UUID(key), kind)
     raise ValueError(f"nobody knows the recipient {recipient!r}")

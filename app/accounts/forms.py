@@ -67,6 +67,26 @@ class CodeForm(StaffForm):
     code = StringField(_l("Code from your app"), [DataRequired(NO_CODE)], render_kw={"autocomplete": "one-time-code"})
 
 
+class RecoveryForm(StaffForm):
+    """One of the codes on paper."""
+
+    code = StringField(
+        _l("Recovery code"),
+        [DataRequired(_l("Please enter one of your codes."))],
+        render_kw={"autocomplete": "off", "dir": "ltr"},
+    )
+
+
+class EmailForm(StaffForm):
+    """Another e-mail address for an account."""
+
+    email = EmailField(
+        _l("New e-mail address"),
+        [DataRequired(NO_EMAIL), Email(NO_EMAIL), Length(max=254, message=TOO_LONG)],
+        render_kw={"autocomplete": "off"},
+    )
+
+
 class SetUpForm(CodeForm):
     """The first code of a new authenticator app; the secret rides along, encrypted."""
 

@@ -31,6 +31,15 @@ LABELS: dict[StrEnum, Any] = {
     Verb.CHANGE_PROFILE: _l("Name or language changed"),
     Verb.GRANT_ROLE: _l("Role given or term changed"),
     Verb.END_ROLE: _l("Role ended"),
+    Verb.ASK_ROLE: _l("Asked for a role for oneself"),
+    Verb.CONFIRM_ROLE: _l("Role confirmed"),
+    Verb.REFUSE_ROLE: _l("Role not confirmed"),
+    Verb.NEW_RECOVERY_CODES: _l("New recovery codes made"),
+    Verb.USE_RECOVERY_CODE: _l("Signed in with a recovery code"),
+    Verb.END_SESSION: _l("Signed out on one device"),
+    Verb.ASK_EMAIL: _l("New e-mail address entered"),
+    Verb.CHANGE_EMAIL: _l("E-mail address changed"),
+    Verb.LEAVE: _l("Left: roles, seats and sign-ins ended"),
     Verb.DISABLE: _l("Account closed"),
     Verb.ENABLE: _l("Account opened again"),
 }
@@ -58,5 +67,10 @@ ERRORS: dict[str, Any] = {
     "term_wrong": _l("The last day lies before the first day."),
     # From app/site/actions.py, which has no labels of its own.
     "mail_not_stuck": _l("This mail is not stuck any more."),
+    "recovery_code_wrong": _l("This recovery code is not right, or it was used before."),
+    "email_same": _l("This is the address of the account already."),
+    "own_role": _l("Another administrator must confirm this role."),
+    "own_term": _l("You cannot lengthen your own role. Please ask another administrator."),
+    "last_admin": _l("This is the last administrator. Please give the role to somebody else first."),
     "own_access": _l("You cannot take away your own access. Please ask another administrator."),
 }

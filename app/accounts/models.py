@@ -51,10 +51,12 @@ class RoleGrant(db.Model):  # type: ignore[name-defined,misc]
     role: Mapped[Role] = mapped_column(enum_column(Role))
     valid_from: Mapped[date] = mapped_column(sa.Date)
     valid_until: Mapped[date | None] = mapped_column(sa.Date)
+    # An administrator asked for it for herself: it is worth nothing until another one has confirmed it.
+    waits: Mapped[bool] = mapped_column(sa.Boolean, default=False)
 
     def covers(self, day: date) -> bool:
-        """Whether `day` lies in the term, first and last day included."""
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+        """Whether `day` lies in the term, first and last day included. A role that waits covers nothing."""
+        return not self.waits and self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
 
 class StaffSession(db.Model):  # type: ignore[name-defined,misc]
@@ -70,6 +72,8 @@ class StaffSession(db.Model):  # type: ignore[name-defined,misc]
     # Last time the password was entered in this session; opens guarded pages for some minutes.
     password_at: Mapped[datetime] = mapped_column(UtcDateTime)
     device: Mapped[str] = mapped_column(sa.String(80), default="")
+    # Last day on which something was done in it; reading a page alone writes nothing.
+    used_on: Mapped[date | None] = mapped_column(sa.Date)
 
     account: Mapped[Account] = relationship(lazy="joined")
 
@@ -83,3 +87,33 @@ class OneTimeLink(db.Model):  # type: ignore[name-defined,misc]
     account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RecoveryCode(db.Model):  # type: ignore[name-defined,misc]
+    """One of ten codes on paper for somebody without the phone. Stored as a keyed hash; works once."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (sa.UniqueConstraint("account_id", "code_hash"),)
+
+    id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(sa.String(64))
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class EmailChange(db.Model):  # type: ignore[name-defined,misc]
+    """A new address that waits until its owner presses the button behind the link; the old one is told.
+
+    Both addresses stay until the mails about the change have left; later changes sweep old rows out.
+    """
+
+    __tablename__ = "email_change"
+
+    id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    old_email: Mapped[str] = mapped_column(sa.String(254))
+    new_email: Mapped[str] = mapped_column(sa.String(254))
+    token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

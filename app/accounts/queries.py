@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.accounts import rules
-from app.accounts.models import Account, OneTimeLink, RoleGrant, StaffSession
+from app.accounts.models import Account, EmailChange, OneTimeLink, RecoveryCode, RoleGrant, StaffSession
 from app.accounts.rules import Verb
 from app.core import clock, database, keys
 from app.core.errors import Missing
@@ -21,6 +21,8 @@ from app.extensions import db
 from app.permissions import Role
 
 LINK_PURPOSE = "one-time-link"
+# Letters of a session's hash that name it in addresses.
+SESSION_KEY = 20
 
 
 def get(account_id: int) -> Account:
@@ -53,6 +55,7 @@ def with_role(role: Role, day: date) -> list[Account]:
     """Accounts in use that hold `role` on `day`, by id."""
     in_term = sa.and_(
         RoleGrant.role == role,
+        RoleGrant.waits.is_(False),
         RoleGrant.valid_from <= day,
         sa.or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day),
     )
@@ -64,6 +67,54 @@ def mail_address(account_id: int) -> str | None:
     """The address of an account that is in use, else None."""
     account = db.session.get(Account, account_id)
     return account.email if account is not None and account.disabled_at is None else None
+
+
+def other_admins(account_id: int, day: date) -> list[Account]:
+    """Administrators beside this one who can sign in on `day`: those who could confirm something."""
+    found = with_role(Role.ADMIN, day)
+    return [one for one in found if one.id != account_id and one.password_hash and one.totp_secret]
+
+
+def waiting_grants(for_admin: int) -> list[tuple[Account, RoleGrant]]:
+    """Roles that other administrators asked for themselves and that this one may confirm."""
+    query = (
+        sa.select(Account, RoleGrant)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.waits.is_(True), Account.id != for_admin, Account.disabled_at.is_(None))
+        .order_by(RoleGrant.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def recovery_codes_left(account_id: int) -> int:
+    """How many recovery codes of an account are unused."""
+    query = sa.select(sa.func.count()).where(RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_(None))
+    return int(db.session.execute(query).scalar_one())
+
+
+def email_change(token: str) -> EmailChange | None:
+    """The change of address behind a link, if it is unused, not too old and its account is in use."""
+    query = sa.select(EmailChange).where(EmailChange.token_hash == token_hash(token), EmailChange.done_at.is_(None))
+    found = db.session.execute(query).scalar_one_or_none()
+    if found is None or found.expires_at <= clock.now():
+        return None
+    return found if mail_address(found.account_id) else None
+
+
+def waiting_email(account_id: int) -> EmailChange | None:
+    """The new address of an account that nobody has confirmed yet."""
+    query = sa.select(EmailChange).where(
+        EmailChange.account_id == account_id, EmailChange.done_at.is_(None), EmailChange.expires_at > clock.now()
+    )
+    return db.session.execute(query.order_by(EmailChange.id.desc()).limit(1)).scalar_one_or_none()
+
+
+def changing_address(change_id: int, *, old: bool) -> str | None:
+    """Where a mail about a change of address goes: to the new one, or to the one until now."""
+    found = db.session.get(EmailChange, change_id)
+    if found is None:
+        return None
+    return found.old_email if old else found.new_email
 
 
 def mail_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,12 +153,21 @@ def session_behind(token: str) -> StaffSession | None:
         return session.get(StaffSession, token_hash(token))
 
 
-def sessions_of(account_id: int) -> list[StaffSession]:
-    """Open sign-ins of an account, newest first."""
+def sessions_of(account_id: int, since: datetime | None = None) -> list[StaffSession]:
+    """Sign-ins of an account with both factors, newest first; `since` leaves out those that are too old to go on."""
     query = (
-        sa.select(StaffSession).where(StaffSession.account_id == account_id).order_by(StaffSession.created_at.desc())
+        sa.select(StaffSession)
+        .where(StaffSession.account_id == account_id, StaffSession.verified_at.is_not(None))
+        .order_by(StaffSession.created_at.desc())
     )
+    if since is not None:
+        query = query.where(StaffSession.created_at > since)
     return list(db.session.execute(query).scalars())
+
+
+def session_key(row: StaffSession) -> str:
+    """By which a sign-in is named on a page: tells it apart and opens nothing."""
+    return row.token_hash[:SESSION_KEY]
 
 
 def usable_link(token: str) -> OneTimeLink | None:

@@ -21,6 +21,15 @@ LINK_LASTS = timedelta(hours=24)
 # A sign-in whose second factor is still missing, and the page that sets one up.
 PENDING_LASTS = timedelta(minutes=30)
 
+# Ten codes on paper, two groups of five; from three on the pages warn.
+RECOVERY_CODES = 10
+RECOVERY_GROUP = 5
+RECOVERY_FEW = 3
+
+# A link to a new e-mail address, and how long both addresses are kept for the mails about the change.
+EMAIL_LINK_LASTS = timedelta(hours=24)
+EMAIL_CHANGE_KEPT = timedelta(days=30)
+
 # Five tries a minute for one account: a delay, never a lock (trust.md T-37).
 TRIES_PER_SECOND = 5 / 60
 TRIES_BURST = 5
@@ -70,6 +79,15 @@ class Verb(StrEnum):
     CHANGE_PROFILE = "change_profile"
     GRANT_ROLE = "grant_role"
     END_ROLE = "end_role"
+    ASK_ROLE = "ask_role"
+    CONFIRM_ROLE = "confirm_role"
+    REFUSE_ROLE = "refuse_role"
+    NEW_RECOVERY_CODES = "new_recovery_codes"
+    USE_RECOVERY_CODE = "use_recovery_code"
+    END_SESSION = "end_session"
+    ASK_EMAIL = "ask_email"
+    CHANGE_EMAIL = "change_email"
+    LEAVE = "leave"
     DISABLE = "disable_account"
     ENABLE = "enable_account"
 

@@ -15,7 +15,7 @@ from flask import Flask, Request, current_app, redirect, request, session, url_f
 from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Response
 
-from app.accounts import queries, rules
+from app.accounts import actions, queries, rules
 from app.accounts.models import StaffSession
 from app.core import clock, keys
 from app.core.history import Actor, ActorKind
@@ -46,6 +46,7 @@ class SignedIn:
         self.roles: frozenset[Role] = account.roles_on(clock.today())
         self.session_hash = row.token_hash
         self.password_at = row.password_at
+        self.used_on = row.used_on
 
     def get_id(self) -> str:
         """What Flask-Login calls the person by."""
@@ -185,4 +186,7 @@ def _note_presence(response: Response) -> Response:
     """Move the moment in the cookie forward on every staff page of somebody who is signed in."""
     if request.path.startswith("/staff/") and current_user.is_authenticated and own_token() is not None:
         session[SEEN] = int(clock.now().timestamp())
+        if request.method == "POST" and response.status_code < 400 and current_user.used_on != clock.today():
+            # Before the one commit of this request: web.py's part of the answer comes after this one.
+            actions.note_use(current_user.session_hash)
     return response

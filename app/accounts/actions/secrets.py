@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.accounts import passwords, queries, rules, second_factor
 from app.accounts.actions.signing_in import bucket, charge, end_sessions
-from app.accounts.models import Account, OneTimeLink
+from app.accounts.models import Account, OneTimeLink, RecoveryCode
 from app.accounts.rules import Verb
 from app.core import attempts, clock, history, keys, outbox
 from app.core.errors import Invalid, NotPossibleNow, TooMany
@@ -81,6 +81,8 @@ def forget_second_factor(account: Account, *, actor: Actor) -> None:
         raise NotPossibleNow("own_access")
     account.totp_secret = None
     account.totp_last_step = None
+    # Who found the phone may have found the paper too.
+    db.session.execute(sa.delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     history.record(actor, Verb.RESET_SECOND_FACTOR, account)
     end_sessions(account, actor=actor)
 

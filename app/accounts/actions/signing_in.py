@@ -13,7 +13,7 @@ from app.accounts import passwords, queries, rules, second_factor
 from app.accounts.models import Account, StaffSession
 from app.accounts.rules import Verb
 from app.core import attempts, clock, history, keys
-from app.core.errors import Invalid, NotPossibleNow
+from app.core.errors import Invalid, Missing, NotPossibleNow
 from app.core.history import Actor, ActorKind
 from app.extensions import db
 
@@ -101,6 +101,28 @@ def end_sessions(account: Account, *, actor: Actor) -> int:
     return ended
 
 
+def end_one_session(account: Account, key: str, *, actor: Actor) -> None:
+    """End one sign-in of an account, named by queries.session_key(). Raises Missing."""
+    row = next((one for one in queries.sessions_of(account.id) if queries.session_key(one) == key), None)
+    if row is None:
+        raise Missing
+    db.session.delete(row)
+    history.record(actor, Verb.END_SESSION, account)
+
+
+def note_use(session_hash: str) -> None:
+    """Note that something was done in a sign-in today. Read pages alone are not noted: they write nothing."""
+    today = clock.today()
+    db.session.execute(
+        sa.update(StaffSession)
+        .where(
+            StaffSession.token_hash == session_hash,
+            sa.or_(StaffSession.used_on.is_(None), StaffSession.used_on < today),
+        )
+        .values(used_on=today)
+    )
+
+
 def charge(kind: str, who: str) -> None:
     """Charge one try to the account and one to everybody together. Raises TooMany. Call before any other reading."""
     attempts.charge(kind, per_second=rules.ALL_TRIES_PER_SECOND, burst=rules.ALL_TRIES_BURST)
@@ -116,6 +138,7 @@ def bucket(kind: str, who: str) -> str:
 def _store(row: StaffSession, verified: bool) -> str:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     row.token_hash = queries.token_hash(token)
+    row.used_on = clock.today()
     row.verified_at = clock.now() if verified else None
     db.session.add(row)
     return token

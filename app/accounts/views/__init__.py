@@ -1,6 +1,6 @@
 """Pages of this room: the way in, one's own account, the people who work here."""
 
-from app.accounts.views import links, own, people, sign_in
+from app.accounts.views import addresses, links, own, people, recovery, roles, sign_in
 from app.accounts.views.blueprint import bp
 
-__all__ = ["bp", "links", "own", "people", "sign_in"]
+__all__ = ["addresses", "bp", "links", "own", "people", "recovery", "roles", "sign_in"]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields import SelectChoice
 
 from app.accounts import actions, queries, sessions
 from app.accounts.forms import ChangePasswordForm, ConfirmForm, ProfileForm, SetUpForm, refuse
-from app.accounts.rules import PASSWORD_MIN
+from app.accounts.rules import PASSWORD_MIN, RECOVERY_FEW
 from app.accounts.views.blueprint import bp
 from app.accounts.views.sign_in import read_secret, set_up_page
+from app.core import clock
 from app.core.errors import DomainError
 from app.core.languages import locales
 from app.permissions import Permission, needs
@@ -34,10 +35,26 @@ def account() -> Any:
         "accounts/account.html",
         form=form,
         account=mine,
-        open_sessions=queries.sessions_of(mine.id),
+        open_sessions=queries.sessions_of(mine.id, clock.now() - current_app.config["SESSION_ABSOLUTE"]),
         own_hash=current_user.session_hash,
+        session_key=queries.session_key,
+        codes_left=queries.recovery_codes_left(mine.id),
+        few_codes=RECOVERY_FEW,
+        waiting_email=queries.waiting_email(mine.id),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+@bp.post("/staff/account/sessions/<signed:token>/end")
+@needs(Permission.STAFF_AREA)
+def end_session(token: str) -> Any:
+    """End one of one's own sign-ins; the one of this device is a sign-out."""
+    actions.end_one_session(queries.get(current_user.id), token, actor=sessions.myself())
+    if current_user.session_hash.startswith(token):
+        session.clear()
+        return redirect(url_for("accounts.sign_in"), 303)
+    flash(_("The device is signed out."))
+    return redirect(url_for("accounts.account"), 303)
 
 
 @bp.route("/staff/account/password", methods=["GET", "POST"])

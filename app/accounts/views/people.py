@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from wtforms.fields import SelectChoice
 
 from app.accounts import actions, queries, sessions
-from app.accounts.forms import ActForm, InviteForm, ProfileForm, RoleForm, TermForm, refuse
+from app.accounts.forms import ActForm, InviteForm, ProfileForm, RoleForm, refuse
 from app.accounts.labels import LABELS
 from app.accounts.models import Account
 from app.accounts.views.blueprint import bp, sentence
 from app.core import clock
-from app.core.errors import DomainError, Missing
+from app.core.errors import DomainError
 from app.core.history import Actor
 from app.core.languages import locales
 from app.permissions import Permission, Role, needs
@@ -26,7 +26,12 @@ from app.permissions import Permission, Role, needs
 @needs(Permission.PEOPLE_MANAGE)
 def people() -> Any:
     """Everybody with an account, roles and terms."""
-    return render_template("accounts/people.html", people=queries.everybody(), today=clock.today())
+    return render_template(
+        "accounts/people.html",
+        people=queries.everybody(),
+        today=clock.today(),
+        waiting=queries.waiting_grants(current_user.id),
+    )
 
 
 @bp.route("/staff/people/new", methods=["GET", "POST"])
@@ -35,7 +40,7 @@ def people() -> Any:
 def new_person() -> Any:
     """Invite somebody; the link goes by mail."""
     form = InviteForm(language=current_user.language)
-    _offer_choices(form)
+    offer_choices(form)
     status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
         try:
@@ -45,7 +50,7 @@ def new_person() -> Any:
                 [Role(value) for value in form.roles.data],
                 language=form.language.data,
                 valid_until=form.valid_until.data,
-                actor=_actor(),
+                actor=acting(),
             )
         except DomainError as error:
             refuse(form, error)
@@ -63,70 +68,12 @@ def person(account_id: int) -> Any:
     """One account: name, language, roles, ways to help, and what was done to it."""
     account = queries.get(account_id)
     form = ProfileForm(obj=account)
-    _offer_choices(form)
+    offer_choices(form)
     if form.validate_on_submit():
-        actions.rename(account, name=form.name.data, language=form.language.data, actor=_actor())
+        actions.rename(account, name=form.name.data, language=form.language.data, actor=acting())
         flash(_("Saved."))
         return redirect(url_for("accounts.person", account_id=account_id), 303)
-    return _person_page(account, form=form), 422 if form.is_submitted() else 200
-
-
-@bp.post("/staff/people/<int:account_id>/roles")
-@needs(Permission.PEOPLE_MANAGE)
-@sessions.confirmed("accounts.person", "account_id")
-def add_role(account_id: int) -> Any:
-    """One more role for a term."""
-    account = queries.get(account_id)
-    form = RoleForm()
-    _offer_choices(form)
-    if form.validate_on_submit():
-        try:
-            actions.grant_role(
-                account,
-                Role(form.role.data),
-                valid_from=form.valid_from.data,
-                valid_until=form.valid_until.data,
-                actor=_actor(),
-            )
-        except DomainError as error:
-            refuse(form, error)
-        else:
-            return _done(account, _("The role is given. The person signs in again to use it."))
-    return _person_page(account, role_form=form), 422
-
-
-@bp.route("/staff/people/<int:account_id>/roles/<int:grant_id>", methods=["GET", "POST"])
-@needs(Permission.PEOPLE_MANAGE)
-@sessions.confirmed("accounts.term", "account_id", "grant_id")
-def term(account_id: int, grant_id: int) -> Any:
-    """The last day of one role."""
-    account = queries.get(account_id)
-    grant = next((grant for grant in account.grants if grant.id == grant_id), None)
-    if grant is None:
-        raise Missing
-    form = TermForm(obj=grant)
-    status = 422 if form.is_submitted() else 200
-    if form.validate_on_submit():
-        try:
-            actions.change_term(account, grant_id, form.valid_until.data, actor=_actor())
-        except DomainError as error:
-            refuse(form, error)
-            status = error.status
-        else:
-            return _done(account, _("The term is changed."))
-    return render_template("accounts/term.html", form=form, account=account, grant=grant), status
-
-
-@bp.post("/staff/people/<int:account_id>/roles/<int:grant_id>/end")
-@needs(Permission.PEOPLE_MANAGE)
-@sessions.confirmed("accounts.person", "account_id")
-def end_role(account_id: int, grant_id: int) -> Any:
-    """Take a role away at once."""
-
-    def end(account: Account, *, actor: Actor) -> None:
-        actions.end_role(account, grant_id, actor=actor)
-
-    return _act(account_id, end, _("The role has ended."))
+    return person_page(account, form=form), 422 if form.is_submitted() else 200
 
 
 @bp.post("/staff/people/<int:account_id>/disable")
@@ -134,7 +81,7 @@ def end_role(account_id: int, grant_id: int) -> Any:
 @sessions.confirmed("accounts.person", "account_id")
 def disable_person(account_id: int) -> Any:
     """Close an account."""
-    return _act(account_id, actions.disable, _("The account is closed."))
+    return act_on(account_id, actions.disable, _("The account is closed."))
 
 
 @bp.post("/staff/people/<int:account_id>/enable")
@@ -142,7 +89,7 @@ def disable_person(account_id: int) -> Any:
 @sessions.confirmed("accounts.person", "account_id")
 def enable_person(account_id: int) -> Any:
     """Open an account again."""
-    return _act(account_id, actions.enable, _("The account is open again."))
+    return act_on(account_id, actions.enable, _("The account is open again."))
 
 
 @bp.post("/staff/people/<int:account_id>/link")
@@ -150,7 +97,7 @@ def enable_person(account_id: int) -> Any:
 @sessions.confirmed("accounts.person", "account_id")
 def send_link(account_id: int) -> Any:
     """Mail a new link for choosing a password."""
-    return _act(account_id, actions.send_invitation, _("The link is on its way. It works for seven days."))
+    return act_on(account_id, actions.send_invitation, _("The link is on its way. It works for seven days."))
 
 
 @bp.post("/staff/people/<int:account_id>/second-factor")
@@ -159,7 +106,7 @@ def send_link(account_id: int) -> Any:
 def forget_second_factor(account_id: int) -> Any:
     """For somebody who lost the device with the authenticator app."""
     done = _("The authenticator app is removed. The next sign-in sets up a new one.")
-    return _act(account_id, actions.forget_second_factor, done)
+    return act_on(account_id, actions.forget_second_factor, done)
 
 
 @bp.post("/staff/people/<int:account_id>/sign-out")
@@ -167,21 +114,23 @@ def forget_second_factor(account_id: int) -> Any:
 @sessions.confirmed("accounts.person", "account_id")
 def end_person_sessions(account_id: int) -> Any:
     """Sign somebody out on all devices."""
-    return _act(account_id, actions.end_sessions, _("The person is signed out everywhere."))
+    return act_on(account_id, actions.end_sessions, _("The person is signed out everywhere."))
 
 
-def _act(account_id: int, act: Callable[..., Any], done: str) -> Any:
+def act_on(account_id: int, act: Callable[..., Any], words: str) -> Any:
+    """One act on an account, named like its button; the page says why when it is not possible."""
     account = queries.get(account_id)
     if not ActForm().validate_on_submit():
-        return _person_page(account), 422
+        return person_page(account), 422
     try:
-        act(account, actor=_actor())
+        act(account, actor=acting())
     except DomainError as error:
-        return _person_page(account, trouble=sentence(error)), error.status
-    return _done(account, done)
+        return person_page(account, trouble=sentence(error)), error.status
+    return done(account, words)
 
 
-def _done(account: Account, words: str) -> Any:
+def done(account: Account, words: str) -> Any:
+    """Back to the page of the person, with a sentence about what was done."""
     # Who changes the own roles goes on under a new token; all others sign in again.
     if account.id == current_user.id:
         sessions.remember(actions.begin_session(account.id, device=sessions.device(), verified=True))
@@ -189,12 +138,13 @@ def _done(account: Account, words: str) -> Any:
     return redirect(url_for("accounts.person", account_id=account.id), 303)
 
 
-def _person_page(
+def person_page(
     account: Account, *, form: ProfileForm | None = None, role_form: RoleForm | None = None, trouble: str | None = None
 ) -> str:
+    """The page of one person, with what was typed."""
     profile, role = form or ProfileForm(None, obj=account), role_form or RoleForm(None)
     for one in (profile, role):
-        _offer_choices(one)
+        offer_choices(one)
     entries = queries.history_of(account)
     doers = {entry.by for entry in entries if entry.by is not None}
     return render_template(
@@ -205,12 +155,14 @@ def _person_page(
         trouble=trouble,
         history=entries,
         doers=queries.names(doers),
-        open_sessions=len(queries.sessions_of(account.id)),
+        open_sessions=len(queries.sessions_of(account.id, clock.now() - current_app.config["SESSION_ABSOLUTE"])),
+        waiting_email=queries.waiting_email(account.id),
         today=clock.today(),
     )
 
 
-def _offer_choices(form: Any) -> None:
+def offer_choices(form: Any) -> None:
+    """Languages and roles for the lists of a form."""
     if "language" in form:
         form.language.choices = [SelectChoice(language.tag, language.name) for language in locales.STAFF]
     for name in ("role", "roles"):
@@ -218,5 +170,6 @@ def _offer_choices(form: Any) -> None:
             form[name].choices = [SelectChoice(role.value, LABELS[role]) for role in Role]
 
 
-def _actor() -> Actor:
+def acting() -> Actor:
+    """The signed-in administrator."""
     return sessions.actor(Permission.PEOPLE_MANAGE)

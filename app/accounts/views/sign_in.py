@@ -46,7 +46,7 @@ def second_factor_page() -> Any:
     """Six digits from the authenticator app."""
     waiting = sessions.pending()
     if waiting is None:
-        return _start_again()
+        return start_again()
     if waiting.account.totp_secret is None:
         return redirect(url_for("accounts.totp_set_up"), 303)
     form = CodeForm()
@@ -55,7 +55,7 @@ def second_factor_page() -> Any:
         try:
             sessions.remember(actions.pass_second_factor(str(sessions.own_token()), form.code.data))
         except NotPossibleNow:
-            return _start_again()
+            return start_again()
         except DomainError as error:
             refuse(form, error)
             status = error.status
@@ -70,13 +70,14 @@ def totp_set_up() -> Any:
     """The first authenticator app of an account. Whoever has one already must use it."""
     waiting = sessions.pending()
     if waiting is None:
-        return _start_again()
+        return start_again()
     if waiting.account.totp_secret is not None:
         return redirect(url_for("accounts.second_factor"), 303)
     form = SetUpForm()
     if form.validate_on_submit() and _set_up(form, waiting):
         flash(_("Your account is ready. Welcome!"))
-        return redirect(url_for("site.desk"), 303)
+        # The password was entered a moment ago: the page opens without asking for it again.
+        return redirect(url_for("accounts.recovery_codes"), 303)
     return set_up_page(form, waiting.account)
 
 
@@ -139,6 +140,7 @@ def _set_up(form: SetUpForm, waiting: StaffSession) -> bool:
     return True
 
 
-def _start_again() -> Any:
+def start_again() -> Any:
+    """Back to the first page of the way in: the sign-in that waited has ended."""
     flash(_("Please sign in."), "info")
     return redirect(url_for("accounts.sign_in"), 303)
