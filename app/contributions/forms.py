@@ -14,7 +14,7 @@ from wtforms.validators import Optional
 from app.contributions.contact import usual_address
 from app.contributions.labels import ERRORS
 from app.contributions.rules import MAX_TEXT, Entry, clean_text
-from app.core.forms import ResidentForm, language_options
+from app.core.forms import LanguageField, ResidentForm
 
 STEPS = ("field", "text", "contact", "check")
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
@@ -67,9 +67,7 @@ class JourneyForm(ResidentForm):
     )
     contact = EmailField(_l("E-mail address"), [Optional()], filters=[_word], render_kw={"autocomplete": "off"})
     # Empty: what the words themselves tell.
-    text_language = SelectField(
-        _l("Language of your text"), [Optional()], choices=[], validate_choice=False, default=""
-    )
+    text_language = LanguageField(_l("Language of your text"), [Optional()])
     quote_allowed = BooleanField(_l("A sentence of mine may stand in the report"), false_values=_OFF)
     entry = HiddenField(filters=[_word])
     journey = HiddenField(filters=[_word])
@@ -92,10 +90,6 @@ class JourneyForm(ResidentForm):
             self.contact.data = ""
         if self.contact.data or self.contact_wanted.data != "yes":
             self.contact_wanted.data = "yes" if self.contact.data else "no"
-
-    def offer_languages(self, choices: list[tuple[str, str]], guess: str) -> None:
-        """Languages that the text may be in; see core.forms.language_options()."""
-        self.text_language.choices = language_options(choices, guess)
 
     def validate_text(self, field: TextAreaField) -> None:
         """Required, and at most 4,000 characters as the limit counts them."""

@@ -7,12 +7,13 @@ web.py for every POST. Staff forms are protected by Flask-WTF with the one staff
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, ValidationError
+from wtforms import HiddenField, SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice
 
 from app.core import clock, keys
@@ -40,9 +41,15 @@ def token_age(token: str) -> float | None:
     return age if age <= limit else None
 
 
-def language_options(choices: list[tuple[str, str]], guess: str) -> list[SelectChoice]:
-    """Options for a list of languages, each marked with the language it is written in; "" stands for the guess."""
-    return [SelectChoice(tag, name, render_kw={"lang": tag or guess}) for tag, name in choices]
+class LanguageField(SelectField):  # type: ignore[misc]
+    """A list of languages, each marked with the language it is written in; "" stands for what the words tell."""
+
+    def __init__(self, label: Any, validators: Sequence[Any] = (), **more: Any) -> None:
+        super().__init__(label, validators, choices=[], validate_choice=False, default="", **more)
+
+    def offer(self, choices: list[tuple[str, str]], guess: str) -> None:
+        """Take over the pairs of tag and name; `guess`: the language that the words seem to be in."""
+        self.choices = [SelectChoice(tag, name, render_kw={"lang": tag or guess}) for tag, name in choices]
 
 
 def clean_line(words: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.fields import Field
 
 from app.contributions.rules import MAX_TEXT, length
-from app.core.forms import language_options
+from app.core.forms import LanguageField
 from app.followup.rules import Act
 
 
@@ -31,14 +31,10 @@ class CaseForm(FlaskForm):  # type: ignore[misc]
     case = HiddenField()
     text = TextAreaField(_l("Your text"))
     # Empty: what the words themselves tell.
-    text_language = SelectField(_l("Language of your text"), choices=[], validate_choice=False, default="")
+    text_language = LanguageField(_l("Language of your text"))
     message = TextAreaField(_l("What do you want to add?"), render_kw={"rows": 5})
     answer = TextAreaField(_l("Your reply"), render_kw={"rows": 5})
     reason = TextAreaField(_l("Why should we decide differently?"), render_kw={"rows": 5})
-
-    def offer_languages(self, choices: list[tuple[str, str]], guess: str) -> None:
-        """Languages that the text may be in; see core.forms.language_options()."""
-        self.text_language.choices = language_options(choices, guess)
 
     def box(self, act: Act) -> Field | None:
         """The box whose words an act sends; None for acts without words."""

@@ -98,6 +98,13 @@ def test_a_long_text_is_not_sent(libre: Libre) -> None:
     assert libre.bodies == []
 
 
+def test_long_texts_do_not_tire_an_engine(libre: Libre) -> None:
+    for _try in range(FUSE):
+        with pytest.raises(EngineTrouble):
+            machines.draft(["x" * (MAX_SENT + 1)], "ar", "de")
+    assert machines.draft([TEXT], "ar", "de")[0] == [f"[de] {TEXT}"]
+
+
 def test_a_failing_engine_rests_and_is_asked_again_later(libre: Libre) -> None:
     libre.trouble = "500"
     for _try in range(FUSE):

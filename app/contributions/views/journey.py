@@ -209,7 +209,7 @@ def _for_check(form: JourneyForm) -> dict[str, Any]:
     text = form.text.data or ""
     found = list(dict.fromkeys(piece.kind for piece in hints(text)))
     guess, _origin = queries.language_of(text, None, g.language.tag)
-    form.offer_languages(queries.language_choices(guess, g.language.locale), guess)
+    form.text_language.offer(queries.language_choices(guess, g.language.locale), guess)
     asked, form.asked.data = form.asked.data, "1" if found else ""
     form.then.data = ""
     return {

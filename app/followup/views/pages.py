@@ -60,7 +60,7 @@ def case_page(
 def _offer_languages(form: CaseForm, contribution: Contribution, own_words: str) -> None:
     """What the text may be written in: recognised from the words, unless a person said something else."""
     guess, _origin = contribution_queries.language_of(form.text.data or own_words, None, contribution.reading_language)
-    form.offer_languages(contribution_queries.language_choices(guess, g.language.locale), guess)
+    form.text_language.offer(contribution_queries.language_choices(guess, g.language.locale), guess)
     if form.text_language.data is None:
         form.text_language.data = "" if contribution.language == guess else contribution.language
 

@@ -19,7 +19,7 @@ from app.core.languages import content
 from app.core.languages.content import Origin, Texts, TextVersion, VersionKind
 from app.extensions import db
 from app.moderation.models import ModerationDecision, Objection
-from app.translating.queries.texts import ALIVE, is_translation, owner, title
+from app.translating.queries.texts import ALIVE, is_translation, title
 from app.translating.rules import GERMAN, GERMAN_TAGS, PARTS, Need, SubjectKind, author_language
 
 # Entries of one kind on the page of what waits.
@@ -85,29 +85,36 @@ def _messages() -> list[Waiting]:
 
 def _unchecked() -> list[Waiting]:
     """German drafts of a machine that commissioners and networks already work with and nobody has compared."""
-    found = []
-    for kind, model in ((SubjectKind.CONTRIBUTION, Contribution), (SubjectKind.MESSAGE, Message)):
-        query = sa.select(TextVersion.subject_id).where(
-            TextVersion.subject_kind == model.subject_kind,
-            TextVersion.slot == f"{VersionKind.TRANSLATION}:{GERMAN}",
-            TextVersion.origin == Origin.MACHINE,
-            TextVersion.checked_on.is_(None),
-            TextVersion.replaced_on.is_(None),
-        )
-        keys = [uuid.UUID(key) for key in db.session.execute(query.limit(MOST)).scalars()]
-        rows: list[Any] = [db.session.get(model, key) for key in keys]
-        found += _to_check(kind, [row for row in rows if row is not None])
-    return found
+    alive = Contribution.state.in_(ALIVE)
+    own = sa.select(Contribution).where(Contribution.id.in_(_drafted(Contribution)), alive)
+    around = (
+        sa.select(Message, Contribution)
+        .join(Contribution, Contribution.id == Message.contribution_id)
+        .where(Message.id.in_(_drafted(Message)), alive)
+    )
+    contributions = [(row, row) for row in db.session.execute(own).scalars()]
+    messages = [(row[0], row[1]) for row in db.session.execute(around)]
+    return [*_to_check(SubjectKind.CONTRIBUTION, contributions), *_to_check(SubjectKind.MESSAGE, messages)]
 
 
-def _to_check(kind: SubjectKind, rows: Sequence[Contribution | Message]) -> list[Waiting]:
-    owners = [(row, owner(row)) for row in rows]
-    texts = content.load([*rows, *(case for _row, case in owners)], ["text", "title"])
+def _to_check(kind: SubjectKind, rows: Sequence[tuple[Contribution | Message, Contribution]]) -> list[Waiting]:
+    texts = content.load([one for row in rows for one in row], ["text", "title"])
     return [
-        Waiting(Need.TO_CHECK, kind, str(row.id), title(texts, case), GERMAN, case.is_example)
-        for row, case in owners
-        if case.state in ALIVE and texts.translation(row, "text", GERMAN) is not None
+        Waiting(Need.TO_CHECK, kind, str(subject.id), title(texts, case), GERMAN, case.is_example)
+        for subject, case in rows
+        if texts.translation(subject, "text", GERMAN) is not None
     ]
+
+
+def _drafted(model: type[Contribution] | type[Message]) -> list[uuid.UUID]:
+    query = sa.select(TextVersion.subject_id).where(
+        TextVersion.subject_kind == model.subject_kind,
+        TextVersion.slot == f"{VersionKind.TRANSLATION}:{GERMAN}",
+        TextVersion.origin == Origin.MACHINE,
+        TextVersion.checked_on.is_(None),
+        TextVersion.replaced_on.is_(None),
+    )
+    return [uuid.UUID(key) for key in db.session.execute(query.limit(MOST)).scalars()]
 
 
 def _objections() -> list[Waiting]:

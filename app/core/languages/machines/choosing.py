@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app.core.languages.locales import UNDETERMINED
 from app.core.languages.machines import folder, over_http, wire
-from app.core.languages.machines.engines import Engine, EngineTrouble, Fuse
+from app.core.languages.machines.engines import MAX_SENT, Engine, EngineTrouble, Fuse
 
 ANY = "*"
 
 
+@dataclass(frozen=True)
 class _Chosen:
     """The engines of this process, their fuses, and the pairs in the order in which they were written."""
 
-    def __init__(self) -> None:
-        self.engines: dict[str, Engine] = {}
-        self.fuses: dict[str, Fuse] = {}
-        self.pairs: list[tuple[str, str, str]] = []
+    engines: dict[str, Engine] = field(default_factory=dict)
+    fuses: dict[str, Fuse] = field(default_factory=dict)
+    pairs: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-_chosen = _Chosen()
+_chosen = [_Chosen()]
 
 
 def configure(config: Mapping[str, Any]) -> None:
     """Take over the settings MT_LIBRETRANSLATE_URL, MT_DEEPL_URL, MT_MODEL_FOLDER and MT_PAIRS.
 
     MT_PAIRS is a list such as "ar>de=deepl, *>de=libretranslate"; empty: no machine is ever asked.
-    Raises ValueError with the setting that is wrong.
+    Raises ValueError with the setting that is wrong; what was configured before then goes on.
     """
-    _chosen.__init__()  # type: ignore[misc]
-    _chosen.engines.update(_engines(config))
-    for written in str(config.get("MT_PAIRS", "")).split(","):
-        if written.strip():
-            _chosen.pairs.append(_pair(written.strip()))
-    _chosen.fuses.update({name: Fuse() for name in _chosen.engines})
+    found = _engines(config)
+    pairs = [_pair(one.strip(), found) for one in str(config.get("MT_PAIRS", "")).split(",") if one.strip()]
+    _chosen[:] = [_Chosen(found, {name: Fuse() for name in found}, pairs)]
 
 
 def _engines(config: Mapping[str, Any]) -> dict[str, Engine]:
@@ -58,24 +56,24 @@ def _key(config: Mapping[str, Any]) -> str:
     return Path(file).read_text("utf-8").strip() if file else ""
 
 
-def _pair(written: str) -> tuple[str, str, str]:
+def _pair(written: str, known: Collection[str]) -> tuple[str, str, str]:
     languages, _mark, engine = written.partition("=")
     source, arrow, target = (part.strip() for part in languages.partition(">"))
     if not (source and arrow and target):
         raise ValueError(f"MT_PAIRS: {written!r} is not of the form ar>de=engine")
-    if engine.strip() not in _chosen.engines:
+    if engine.strip() not in known:
         raise ValueError(f"MT_PAIRS: {written!r} names an engine that is not configured")
     return source, target, engine.strip()
 
 
 def is_on() -> bool:
     """Whether any machine is asked at all."""
-    return bool(_chosen.pairs)
+    return bool(_chosen[0].pairs)
 
 
 def engines() -> dict[str, Engine]:
     """The configured engines by the name that MT_PAIRS uses."""
-    return dict(_chosen.engines)
+    return dict(_chosen[0].engines)
 
 
 def supports(source: str, target: str) -> bool:
@@ -88,7 +86,10 @@ def draft(texts: Sequence[str], source: str, target: str) -> tuple[list[str], st
     name = _engine_for(source, target)
     if name is None:
         raise EngineTrouble("no engine for these languages")
-    engine, fuse = _chosen.engines[name], _chosen.fuses[name]
+    if sum(len(text) for text in texts) > MAX_SENT:
+        # Before the fuse: that a text is long says nothing about the engine.
+        raise EngineTrouble("the text is too long for a machine")
+    engine, fuse = _chosen[0].engines[name], _chosen[0].fuses[name]
     fuse.check()
     try:
         found = engine.translate(texts, source, target)
@@ -103,8 +104,8 @@ def _engine_for(source: str, target: str) -> str | None:
     # Leichte Sprache is written by people and checked by people (domain.md section 7).
     if source == target or UNDETERMINED in (source, target) or target == "de-simple":
         return None
-    for one, other, name in _chosen.pairs:
+    for one, other, name in _chosen[0].pairs:
         fits = one in (source, ANY) and other in (target, ANY)
-        if fits and _chosen.engines[name].knows(source, target):
+        if fits and _chosen[0].engines[name].knows(source, target):
             return name
     return None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from app.core.languages.machines.engines import MAX_SENT, EngineTrouble
+from app.core.languages.machines.engines import EngineTrouble
 
 # Threads of one translation, and the longest piece it may make, in sentence pieces.
 THREADS = 1
@@ -45,8 +45,6 @@ class ModelFolder:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """See Engine. Line by line, so that the lines of a text stay where they are."""
-        if sum(len(text) for text in texts) > MAX_SENT:
-            raise EngineTrouble("the text is too long for a machine")
         model, reader, writer = self._model(f"{source}-{target}")
         try:
             return ["\n".join(self._line(line, model, reader, writer) for line in text.split("\n")) for text in texts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.core.languages.machines.engines import MAX_SENT, EngineTrouble
+from app.core.languages.machines.engines import EngineTrouble
 from app.core.languages.machines.wire import Origin, post_json
 
 # How the engines call what we call otherwise.
@@ -28,7 +28,6 @@ class LibreTranslate:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """See Engine."""
-        _measure(texts)
         body: dict[str, Any] = {
             "q": list(texts),
             "source": _LIBRE.get(source, source),
@@ -55,7 +54,6 @@ class DeepL:
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """See Engine."""
-        _measure(texts)
         body = {
             "text": list(texts),
             "source_lang": source.upper(),
@@ -69,11 +67,6 @@ class DeepL:
             [row.get("text") if isinstance(row, Mapping) else None for row in rows] if isinstance(rows, list) else None
         )
         return _texts(found, len(texts))
-
-
-def _measure(texts: Sequence[str]) -> None:
-    if sum(len(text) for text in texts) > MAX_SENT:
-        raise EngineTrouble("the text is too long for a machine")
 
 
 def _texts(found: Any, count: int) -> list[str]:
