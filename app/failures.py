@@ -7,12 +7,15 @@ from typing import Any
 from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext as _
 from flask_login import AnonymousUserMixin, current_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.contributions import queries as contributions
+from app.contributions import tickets
+from app.contributions.actions import wiped_hash
 from app.core.errors import Conflict, DomainError
 from app.core.languages import locales
 from app.extensions import db
@@ -51,9 +54,21 @@ def error_page(status: int, title: str, message: str, **more: Any) -> tuple[str,
     sent = _sent()
     # A null character is never typed, and no page may hold one.
     typed = "\n\n".join(text for name in TYPED if (text := sent.get(name, "").replace("\0", "").strip()))
+    typed = "" if _screen_was_wiped(sent) else typed
     if request.path.startswith("/staff/") and current_user.is_authenticated:
         more.setdefault("staff", True)
     return render_template("errors/error.html", title=title, message=message, typed_text=typed, **more), status
+
+
+def _screen_was_wiped(sent: MultiDict[str, str]) -> bool:
+    """A helper's back button, after a pause or a sign-out, sends words that are gone: they are not given back."""
+    ticket = tickets.opened(tickets.ASSISTED, sent.get("journey", ""))
+    if ticket is None:
+        return False
+    try:
+        return contributions.is_wiped(wiped_hash(ticket.number))
+    except SQLAlchemyError:
+        return False
 
 
 def _sent() -> MultiDict[str, str]:

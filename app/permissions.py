@@ -47,6 +47,7 @@ class Permission(StrEnum):
     MAIL_READ = "mail_read"
     LANGUAGES_READ = "languages_read"
     HISTORY_READ = "history_read"
+    ASSISTED_ENTER = "assisted_enter"
 
 
 EVERYBODY = frozenset(Role)
@@ -70,6 +71,7 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.MAIL_READ: frozenset({Role.ADMIN}),
     Permission.LANGUAGES_READ: frozenset({Role.ADMIN, Role.STEERING_MEMBER, Role.TRANSLATOR}),
     Permission.HISTORY_READ: frozenset({Role.AUDITOR}),
+    Permission.ASSISTED_ENTER: frozenset({Role.ASSISTANT}),
 }
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hmac
 
 import pyotp
-import segno
 from cryptography.fernet import InvalidToken
-from markupsafe import Markup
 
 from app.accounts import rules
 from app.core import clock, keys
@@ -47,14 +45,6 @@ def matching_step(secret: str, typed: str, after: int | None = None) -> int | No
 def address(secret: str, *, email: str, issuer: str) -> str:
     """What the picture holds: an address that authenticator apps understand."""
     return str(pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=issuer))
-
-
-def picture(content: str) -> Markup:
-    """The code to scan as inline SVG. It holds drawn squares alone, no text of anybody, so it is safe as it is."""
-    drawing = segno.make(content, error="m").svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", omitsize=True, svgclass="scan-code", lineclass=None
-    )
-    return Markup(drawing)  # noqa: S704
 
 
 def groups(secret: str) -> str:

@@ -29,6 +29,7 @@ MEANING: dict[Permission, str] = {
     Permission.MAIL_READ: "See mail that is stuck and send it again",
     Permission.LANGUAGES_READ: "See which languages are offered, and which ones people miss",
     Permission.HISTORY_READ: "Read the log of decisions",
+    Permission.ASSISTED_ENTER: "Enter a contribution for somebody else; read none afterwards",
 }
 
 HEAD = [

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.concept.rules import DistrictKind
 from app.contributions.lifecycle import PublicStep, State
 from app.contributions.rules import Entry, HintKind, Kind, LanguageOrigin, MessageKind, Source
+from app.contributions.staff_labels import STAFF_LABELS
 
 # State and PublicStep share some words ("returned", "merged" …): one entry serves both.
 LABELS: dict[StrEnum, Any] = {
@@ -56,6 +57,7 @@ LABELS: dict[StrEnum, Any] = {
     HintKind.TRACKING_CODE: _l("a number with 16 digits"),
     HintKind.CASE_NUMBER: _l("a file number"),
     HintKind.PHONE: _l("a phone number"),
+    **STAFF_LABELS,
 }
 ERRORS: dict[str, Any] = {
     "line_not_an_object": _l("This line is not a JSON object."),

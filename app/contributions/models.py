@@ -10,9 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.concept.models import ActionField, District, Measure
 from app.contributions.lifecycle import State
-from app.contributions.rules import Entry, FieldRole, Kind, LanguageOrigin, MessageKind, Source
+from app.contributions.rules import Entry, FieldRole, Interpreter, Kind, LanguageOrigin, MessageKind, Source, Words
 from app.core.models import WITHOUT_ARRIVAL_ORDER, enum_column, random_id, random_reference
 from app.extensions import db
+from app.networks.models import Organisation
 from app.rounds.models import ParticipationRound
 
 
@@ -160,3 +161,41 @@ class Message(db.Model):  # type: ignore[name-defined,misc]
     read_on: Mapped[date | None] = mapped_column(sa.Date)
     # The sending form's number: a double tap stores one message.
     form_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+
+
+class AssistedEntry(db.Model):  # type: ignore[name-defined,misc]
+    """That a helper entered a contribution for somebody, and how. It names no helper, no interpreter and no person."""
+
+    __tablename__ = "assisted_entry"
+    __table_args__ = (WITHOUT_ARRIVAL_ORDER,)
+
+    contribution_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
+    # What the person speaks; it may be a language that the pages do not offer.
+    spoken_language: Mapped[str] = mapped_column(sa.String(12))
+    interpreter: Mapped[Interpreter] = mapped_column(enum_column(Interpreter))
+    words: Mapped[Words] = mapped_column(enum_column(Words))
+
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+
+
+class AssistedDay(db.Model):  # type: ignore[name-defined,misc]
+    """How many entries a helper made on a day: all that stays of them beside the cases themselves."""
+
+    __tablename__ = "assisted_day"
+
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(sa.Date, primary_key=True)
+    entries: Mapped[int] = mapped_column(sa.Integer)
+
+
+class WipedForm(db.Model):  # type: ignore[name-defined,misc]
+    """The keyed hash of a form whose screen was wiped: nobody opens it again with the browser's back button."""
+
+    __tablename__ = "wiped_form"
+    __table_args__ = (WITHOUT_ARRIVAL_ORDER,)
+
+    form_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    wiped_on: Mapped[date] = mapped_column(sa.Date)

@@ -14,6 +14,10 @@ import holidays
 
 MAX_TEXT = 4000  # code points after NFC (domain.md 4, screens.md P9)
 MAX_FIELDS = 3
+# How long the number can be shown again after the person's last look at the text, if nobody wipes the screen before;
+# an older look is asked for once more before anything is stored. How long a wiped form stays known as wiped.
+SHOWN_AGAIN, FRESH_LOOK = timedelta(hours=1), timedelta(minutes=30)
+WIPED_DAYS = 30
 MAX_MARKS = 4  # combining marks in a row; more is drawing, not writing (trust.md A-22)
 
 
@@ -69,6 +73,21 @@ class MessageKind(StrEnum):
     ADDITION = "addition"
     QUERY = "query"
     REPLY = "reply"
+
+
+class Interpreter(StrEnum):
+    """Whether somebody interpreted when a helper wrote for a person, and in which way. Never who it was."""
+
+    NONE = "none"
+    SPOKEN = "spoken"
+    SIGNED = "signed"
+
+
+class Words(StrEnum):
+    """Whose words a helper wrote down: the person's own, or notes of what the person said."""
+
+    OWN = "own"
+    NOTES = "notes"
 
 
 class Sent(StrEnum):

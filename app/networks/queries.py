@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.core.errors import Missing
 from app.extensions import db
-from app.networks.models import AdviceService, Network, NetworkSeat
+from app.networks.models import AdviceService, Network, NetworkSeat, Organisation
 from app.networks.rules import TANDEM
 
 
@@ -97,3 +97,8 @@ def seats_between(network_id: int, first: date, last: date | None) -> list[Netwo
         .order_by(NetworkSeat.valid_from, NetworkSeat.id)
     )
     return list(db.session.execute(query).scalars())
+
+
+def organisations() -> list[Organisation]:
+    """Every partner, by name."""
+    return list(db.session.execute(sa.select(Organisation).order_by(Organisation.name)).scalars())

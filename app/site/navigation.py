@@ -15,6 +15,7 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.QUEUE_READ, "moderation.queue", _l("Contributions to read")),
     (Permission.CONTRIBUTION_ROUTE, "routing.desk", _l("Routing")),
     (Permission.NETWORK_READ, "answers.desk", _l("My network")),
+    (Permission.ASSISTED_ENTER, "contributions.assisted", _l("Enter for somebody")),
     (Permission.TRANSLATE, "translating.index", _l("Translations")),
     (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),
     (Permission.PEOPLE_MANAGE, "networks.seats_overview", _l("Networks")),

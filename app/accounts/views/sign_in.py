@@ -12,7 +12,7 @@ from app.accounts import actions, queries, second_factor, sessions
 from app.accounts.forms import CodeForm, SetUpForm, SignInForm, refuse
 from app.accounts.models import Account, StaffSession
 from app.accounts.views.blueprint import bp
-from app.core import clock, keys
+from app.core import clock, keys, scan
 from app.core.errors import DomainError, Invalid, NotPossibleNow
 from app.core.history import Actor, ActorKind
 from app.permissions import public
@@ -122,7 +122,7 @@ def set_up_page(form: SetUpForm, account: Account) -> Any:
     page = render_template(
         "accounts/set_up.html",
         form=form,
-        picture=second_factor.picture(address),
+        picture=scan.picture(address),
         secret=second_factor.groups(secret),
     )
     return page, 422 if form.is_submitted() else 200

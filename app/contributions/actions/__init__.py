@@ -1,5 +1,6 @@
 """What people do with contributions, one function each. None of them commits."""
 
+from app.contributions.actions.assisting import Help, send_for_somebody, wipe, wiped_hash
 from app.contributions.actions.contacts import (
     check_address,
     confirm_contact,
@@ -35,6 +36,7 @@ from app.contributions.actions.words import (
 
 __all__ = [
     "erase_due",
+    "Help",
     "Submission",
     "Submitted",
     "add_message",
@@ -61,9 +63,12 @@ __all__ = [
     "refresh_search",
     "reveal_contact",
     "send",
+    "send_for_somebody",
     "set_fields",
     "split",
     "submit",
     "tell_author",
+    "wipe",
+    "wiped_hash",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping
 from datetime import date
 
 from app.contributions import queries
+from app.contributions.actions.assisting import forget_old_traces
 from app.contributions.actions.contacts import delete_contact
 from app.contributions.actions.moves import move
 from app.contributions.actions.words import erase_words
@@ -41,6 +42,7 @@ def erase_due(
         contribution.code_hash = contribution.code_key_id = contribution.form_hash = None
         history.record(actor, "erase_code", contribution)
         erased["code"] += 1
+    forget_old_traces()
     db.session.flush()
     return erased
 

@@ -1,5 +1,6 @@
 """What can be read from this room."""
 
+from app.contributions.queries.assisted import HelpFigures, days_of, help_figures, help_of, is_wiped
 from app.contributions.queries.cases import (
     by_code,
     by_form,
@@ -49,6 +50,7 @@ __all__ = [
     "contacts_due",
     "texts_due",
     "FieldChoice",
+    "HelpFigures",
     "Promise",
     "PublicRow",
     "Wish",
@@ -61,10 +63,14 @@ __all__ = [
     "count_answered_in_field",
     "count_public",
     "count_public_in_field",
+    "days_of",
     "districts_with_enough",
     "field_choices",
     "get",
+    "help_figures",
+    "help_of",
     "is_cleared",
+    "is_wiped",
     "language_choices",
     "language_of",
     "mail_address",

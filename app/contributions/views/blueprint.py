@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response, current_app, make_response, request
 
 bp = Blueprint("contributions", __name__)
 
@@ -12,3 +12,9 @@ def not_kept(page: str) -> Response:
     response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def short_address() -> str:
+    """The address to type by hand: /n asks for the number."""
+    base = current_app.config["PUBLIC_URL"] or request.host_url
+    return base.split("://", 1)[-1].rstrip("/") + "/n"

@@ -3,65 +3,30 @@ the end: every answer rides in the form, and the sealed number of the form makes
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from app.concept import queries as concept
-from app.concept.rules import DistrictKind
-from app.contributions import actions, codes, queries
+from app.contributions import actions, queries, tickets
 from app.contributions.forms import CARRIED, STEPS, UNSURE, JourneyForm
-from app.contributions.labels import LABELS
-from app.contributions.rules import Entry, Sent, hints, pieces, suggests_danger
-from app.contributions.views.blueprint import bp, not_kept
-from app.core import clock, database, keys
+from app.contributions.rules import Entry, Sent, suggests_danger
+from app.contributions.tickets import Ticket
+from app.contributions.views.blueprint import bp, not_kept, short_address
+from app.contributions.views.checking import district_names, look_at
+from app.core import clock, database
 from app.core.history import RESIDENT
 from app.core.languages import locales
 from app.permissions import public
 
-PURPOSE = "journey"
 Answer = tuple[str, int]
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """What the sealed hidden field holds: the form's number and the code it will get. `fresh`: younger than a day."""
-
-    number: str
-    code: str
-    fresh: bool = True
-
-    @property
-    def sealed(self) -> str:
-        """As it stands in the form."""
-        return keys.seal(PURPOSE, {"number": self.number, "code": self.code})
-
-
-def _new_ticket() -> Ticket:
-    return Ticket(secrets.token_urlsafe(16), codes.new())
-
-
-def _open_ticket(sealed: str) -> Ticket | None:
-    """The ticket in a form; None when it is missing or was altered."""
-    limit = current_app.config["FORM_TOKEN_AGE"]
-    try:
-        content = keys.unseal(PURPOSE, sealed, max_age=limit, now=clock.now().timestamp())
-    except keys.SealBroken:
-        return None
-    except keys.SealOld as old:
-        return Ticket(old.content["number"], old.content["code"], fresh=False)
-    return Ticket(content["number"], content["code"])
 
 
 def _form(districts: bool = True, **values: Any) -> JourneyForm:
     """The form with what was sent. The first question alone needs no districts."""
     form = JourneyForm(**values)
-    rows = concept.districts() if districts else []
-    form.settle({row.key: row.name if row.kind is DistrictKind.AREA else LABELS[row.kind] for row in rows})
+    form.settle(district_names() if districts else {})
     return form
 
 
@@ -129,7 +94,7 @@ def _to_check(form: JourneyForm) -> Answer:
 
 def _switched(step: str, form: JourneyForm) -> Answer:
     """The same step in another language. The page with the code comes back as it was, when it was that one."""
-    ticket = _open_ticket(form.journey.data or "")
+    ticket = tickets.opened(tickets.JOURNEY, form.journey.data or "")
     stored = queries.by_form(actions.form_hash(ticket.number)) if ticket and "sent" in request.form else None
     if ticket is not None and stored is not None:
         return _confirm(stored, ticket, Sent.SAME, form)
@@ -138,7 +103,7 @@ def _switched(step: str, form: JourneyForm) -> Answer:
 
 
 def _send(form: JourneyForm) -> Answer:
-    ticket = _open_ticket(form.journey.data or "")
+    ticket = tickets.opened(tickets.JOURNEY, form.journey.data or "")
     if ticket is None:
         form.journey.data = ""
         return _show(
@@ -146,7 +111,7 @@ def _send(form: JourneyForm) -> Answer:
         )
     stored = queries.by_form(actions.form_hash(ticket.number))
     # What was stored already is confirmed again whatever its age; the first time the form must be a fresh one.
-    if stored is None and not ticket.fresh:
+    if stored is None and ticket.age > current_app.config["FORM_TOKEN_AGE"]:
         form.journey.data = ""
         return _show(
             "check", form, 400, _("This page was open for a long time. Your text is still here. Please send it now.")
@@ -204,19 +169,10 @@ def _show(step: str, form: JourneyForm, status: int = 200, message: str | None =
 
 def _for_check(form: JourneyForm) -> dict[str, Any]:
     """What the check page needs beside the answers: a sealed number, the marked text, the question about it."""
-    if _open_ticket(form.journey.data or "") is None:
-        form.journey.data = _new_ticket().sealed
-    text = form.text.data or ""
-    found = list(dict.fromkeys(piece.kind for piece in hints(text)))
-    guess, _origin = queries.language_of(text, None, g.language.tag)
-    form.text_language.offer(queries.language_choices(guess, g.language.locale), guess)
-    asked, form.asked.data = form.asked.data, "1" if found else ""
+    if tickets.opened(tickets.JOURNEY, form.journey.data or "") is None:
+        form.journey.data = tickets.new(tickets.JOURNEY).sealed
     form.then.data = ""
-    return {
-        "text_pieces": pieces(text),
-        "hints": [] if asked else found,
-        "danger": suggests_danger(text),
-    }
+    return look_at(form)
 
 
 def _same_step(step: str) -> dict[str, str]:
@@ -242,12 +198,6 @@ def _confirm(contribution: Any, ticket: Ticket, sent: Sent, form: JourneyForm) -
         danger=suggests_danger(form.text.data or ""),
         action_urls=_same_step("check"),
         carried=_carried(form),
-        address=_short_address(),
+        address=short_address(),
     )
     return page, 200
-
-
-def _short_address() -> str:
-    """The address to type by hand: /n asks for the number."""
-    base = current_app.config["PUBLIC_URL"] or request.host_url
-    return base.split("://", 1)[-1].rstrip("/") + "/n"

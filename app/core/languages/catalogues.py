@@ -19,6 +19,8 @@ SOURCE = "en"
 # Places that only staff see. Languages without a staff area need not translate what stands nowhere else.
 STAFF_PLACES = re.compile(
     r"app/templates/(accounts|answers|moderation|networks|routing|style|translating)/"
+    r"|app/templates/contributions/assisted/(_facts|_strip|start|sure|text)\.html"
+    r"|app/contributions/(staff_labels|forms/assisted|views/assisted_pages)\.py"
     r"|app/templates/layouts/staff\.html|app/templates/site/(desk|mail|staff_languages)\.html"
     r"|app/templates/components/(desk_row|readability)\.html"
     r"|app/templates/mail/(arrivals_digest|assignment|barrier_report|handed_back|invitation|sign_in_link)\.txt"

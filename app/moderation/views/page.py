@@ -74,6 +74,7 @@ def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
         "redaction": base if base is not original else None,
         "german": german,
         "title": title,
+        "given": contribution_queries.help_of(contribution),
     }
 
 

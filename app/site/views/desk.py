@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from app.accounts import queries as accounts
+from app.contributions import queries as contributions
 from app.core import clock, outbox
 from app.moderation import queries as moderation
 from app.permissions import Permission, can, needs
@@ -39,6 +40,7 @@ def desk() -> Any:
         (Permission.MONITOR_READ, _routing),
         (Permission.NETWORK_READ, _network),
         (Permission.TRANSLATE, _translations),
+        (Permission.ASSISTED_ENTER, _assisted),
         (Permission.PEOPLE_MANAGE, _people),
         (Permission.MAIL_READ, _mail),
     )
@@ -99,6 +101,12 @@ def _translations() -> Card:
     number = len(translating.waiting())
     line = ngettext("%(num)s text waits for a translation.", "%(num)s texts wait for a translation.", number)
     return Card(_("Translations"), url_for("translating.index"), number, [line])
+
+
+def _assisted() -> Card:
+    number = sum(row.entries for row in contributions.days_of(current_user.id, clock.today()))
+    line = ngettext("You entered %(num)s text today.", "You entered %(num)s texts today.", number)
+    return Card(_("Enter for somebody"), url_for("contributions.assisted"), number, [line])
 
 
 def _people() -> Card:
