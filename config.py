@@ -89,6 +89,13 @@ class Config:
     # Tracking codes end so many days after the case was closed.
     RETENTION_CODE_DAYS = 730
 
+    # So many days before a date that a network promised, its tandem is reminded and the case counts as due soon.
+    REMIND_DUE_SOON_DAYS = int(os.environ.get("REMIND_DUE_SOON_DAYS", "7"))
+    # More days than these after such a date, the case is very overdue and goes to the steering group by itself.
+    ESCALATE_AFTER_DAYS = int(os.environ.get("ESCALATE_AFTER_DAYS", "7"))
+    # How often the steering group may give a network more time for the same case.
+    MAX_EXTENSIONS = int(os.environ.get("MAX_EXTENSIONS", "2"))
+
     # Refuse new texts politely below so many bytes of free disk space.
     MIN_FREE_BYTES = 200 * 1024 * 1024
 

@@ -21,6 +21,7 @@ from app.mails import address_of, render_mail
 from app.moderation.views import bp as moderation_bp
 from app.networks.queries import places_of
 from app.networks.views import bp as networks_bp
+from app.routing import settings as routing_settings
 from app.routing.views import bp as routing_bp
 from app.site.views import bp as site_bp
 from app.translating import actions as translating
@@ -67,6 +68,7 @@ def create_app(config: type[Config] = Config, **overrides: Any) -> Flask:
         database.prepare(db.engine)
     outbox.configure(app.config)
     machines.configure(app.config)
+    routing_settings.configure(app.config)
     outbox.register(address_of, render_mail)
     outbox.handle(translating.KIND, translating.make_draft)
     return app

@@ -41,6 +41,9 @@ class Permission(StrEnum):
     NETWORK_HAND_BACK = "network_hand_back"
     ANSWER_WRITE = "answer_write"
     ANSWER_PUBLISH = "answer_publish"
+    CASE_ESCALATE = "case_escalate"
+    CASE_EXTEND = "case_extend"
+    ANSWER_INSTEAD = "answer_instead"
     MONITOR_READ = "monitor_read"
     TRANSLATE = "translate"
     PEOPLE_MANAGE = "people_manage"
@@ -65,6 +68,9 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.NETWORK_HAND_BACK: frozenset({Role.NETWORK_MANAGER}),
     Permission.ANSWER_WRITE: frozenset({Role.NETWORK_MANAGER}),
     Permission.ANSWER_PUBLISH: frozenset({Role.NETWORK_MANAGER}),
+    Permission.CASE_ESCALATE: frozenset({Role.MODERATOR}),
+    Permission.CASE_EXTEND: frozenset({Role.STEERING_MEMBER}),
+    Permission.ANSWER_INSTEAD: frozenset({Role.STEERING_MEMBER}),
     Permission.MONITOR_READ: frozenset({Role.STEERING_MEMBER}),
     Permission.TRANSLATE: frozenset({Role.TRANSLATOR, Role.MODERATOR}),
     Permission.PEOPLE_MANAGE: frozenset({Role.ADMIN}),

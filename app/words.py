@@ -81,9 +81,10 @@ def _in_lines(context: EvalContext, source: str) -> str:
     return text.replace("\n", "<br>") + ("<br>" if ends else "")
 
 
-def _day(value: date | None) -> str:
-    """A date with the month as a word, in the language of the page."""
-    return "" if value is None else str(format_date(value, "long"))
+def _day(value: date | str | None) -> str:
+    """A date, or its ISO form as mails and histories keep it, with the month as a word, in the language of the page."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return "" if day is None else str(format_date(day, "long"))
 
 
 def _moment(value: datetime) -> str:

@@ -8,8 +8,6 @@ MAX_ANSWER = 4000
 MAX_SIMPLE = 4000
 MAX_NEXT_STEP = 300
 MAX_NOTE = 4000
-# Smallest group in which a district or a month is shown (domain.md rule 14).
-SMALLEST_GROUP = 5
 
 
 class Outcome(StrEnum):

@@ -1,4 +1,4 @@
-"""`flask concept load`: the concept of 2017 and the districts, once."""
+"""`flask concept load`: the concept of 2017, the districts and the groups that measures are meant for, once."""
 
 from __future__ import annotations
 
@@ -23,9 +23,13 @@ concept = AppGroup("concept", help="The integration concept.")
     "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=DATA / "concept-2017.toml"
 )
 def load(file: Path) -> None:
-    """Load an edition of the concept (2017 unless a FILE is named) and the districts. Loading twice changes nothing."""
+    """Load an edition of the concept (2017 unless a FILE is named), the districts and the groups that measures are for.
+
+    Loading twice changes nothing.
+    """
     with database.writing():
         edition = actions.load_edition(tomllib.loads(file.read_text("utf-8")), actor=SYSTEM)
         actions.load_districts(tomllib.loads((DATA / "districts.toml").read_text("utf-8")), actor=SYSTEM)
+        actions.load_audiences(tomllib.loads((DATA / "audiences.toml").read_text("utf-8")), actor=SYSTEM)
         db.session.commit()
     click.echo(f"→ The concept of {edition.key} is loaded")

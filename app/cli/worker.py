@@ -14,6 +14,7 @@ from app.core import clock, database, outbox, search
 from app.core.history import SYSTEM
 from app.extensions import db
 from app.moderation import actions as moderation
+from app.routing import actions as routing
 from app.site import actions as site
 from app.translating import actions as translating
 
@@ -73,6 +74,9 @@ def _daily(day: Day) -> None:
     today = clock.today()
     if day.digest != today and clock.now().astimezone(clock.BERLIN).time() >= DIGEST_AT:
         moderation.write_digest(today)
+        # First what is very late goes to the steering group, then the tandems hear of the rest.
+        routing.escalate_due(today)
+        routing.remind(today)
         db.session.commit()
         day.digest = today
     if day.retention != today:

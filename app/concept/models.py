@@ -234,3 +234,20 @@ class District(db.Model):  # type: ignore[name-defined,misc]
     name: Mapped[str] = mapped_column(sa.String(120))
     kind: Mapped[DistrictKind] = mapped_column(enum_column(DistrictKind))
     position: Mapped[int] = mapped_column(sa.Integer)
+
+
+class AudienceTag(db.Model):  # type: ignore[name-defined,misc]
+    """A group that a measure may be meant for (cross-cutting theme "Zielgruppenorientierung"). Set by staff alone.
+
+    It says whom an idea is for, never who wrote it. `name` is German; part "name" holds the languages. Data.
+    """
+
+    __tablename__ = "audience_tag"
+    subject_kind = "audience_tag"
+
+    id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
+    key: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(120))
+    position: Mapped[int] = mapped_column(sa.Integer)
+    # From this day on it is offered no more; what was tagged keeps it.
+    retired_on: Mapped[date | None] = mapped_column(sa.Date)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import selectinload
 from app.concept.models import (
     ActionField,
     ActionGoal,
+    AudienceTag,
     ConceptEdition,
     District,
     FieldResponsibility,
@@ -87,6 +88,26 @@ def district(key: str) -> District:
     found = db.session.execute(query).scalar_one_or_none()
     if found is None:
         raise Missing("no_district", district=key)
+    return found
+
+
+def audiences(day: date) -> list[AudienceTag]:
+    """The groups that can be chosen on `day`, in their order."""
+    in_use = sa.or_(AudienceTag.retired_on.is_(None), AudienceTag.retired_on > day)
+    return list(db.session.execute(sa.select(AudienceTag).where(in_use).order_by(AudienceTag.position)).scalars())
+
+
+def carried_by(day: date) -> dict[int, list[ActionField]]:
+    """The fields that each network carries on `day`, by its id: one statement, for forms that offer networks."""
+    query = (
+        sa.select(FieldResponsibility.network_id, ActionField)
+        .join(ActionField, FieldResponsibility.action_field_id == ActionField.id)
+        .where(_responsible(day))
+        .order_by(ActionField.number)
+    )
+    found: dict[int, list[ActionField]] = {}
+    for network_id, action_field in db.session.execute(query):
+        found.setdefault(network_id, []).append(action_field)
     return found
 
 

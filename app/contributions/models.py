@@ -8,7 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.concept.models import ActionField, District, Measure
+from app.concept.models import ActionField, AudienceTag, District, Measure
 from app.contributions.lifecycle import State
 from app.contributions.rules import Entry, FieldRole, Interpreter, Kind, LanguageOrigin, MessageKind, Source, Words
 from app.core.models import WITHOUT_ARRIVAL_ORDER, enum_column, random_id, random_reference
@@ -85,6 +85,9 @@ class Contribution(db.Model):  # type: ignore[name-defined,misc]
     round: Mapped[ParticipationRound | None] = relationship(lazy="select")
     main: Mapped[Contribution | None] = relationship(remote_side=[id], lazy="select")
     measures: Mapped[list[MeasureLink]] = relationship(lazy="select", cascade="all, delete-orphan")
+    audiences: Mapped[list[AudienceTag]] = relationship(
+        secondary="contribution_audience", lazy="select", order_by="AudienceTag.position"
+    )
 
     @property
     def assigned_fields(self) -> list[ActionField]:
@@ -129,6 +132,18 @@ class ContributionField(db.Model):  # type: ignore[name-defined,misc]
 
     contribution: Mapped[Contribution] = relationship(back_populates="fields")
     action_field: Mapped[ActionField] = relationship(lazy="joined")
+
+
+class ContributionAudience(db.Model):  # type: ignore[name-defined,misc]
+    """A group that a contribution is about, as staff see it: for networks and commissioners, never shown in public."""
+
+    __tablename__ = "contribution_audience"
+    __table_args__ = (WITHOUT_ARRIVAL_ORDER,)
+
+    contribution_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    audience_tag_id: Mapped[int] = mapped_column(sa.ForeignKey("audience_tag.id"), primary_key=True)
 
 
 class MeasureLink(db.Model):  # type: ignore[name-defined,misc]

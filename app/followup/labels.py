@@ -13,6 +13,8 @@ from flask_babel import lazy_gettext as _l
 from app.contributions.lifecycle import PublicStep
 from app.followup.rules import Act, NumberProblem
 from app.moderation.rules import Decision, ReasonCode
+from app.routing.queries import StepKind
+from app.routing.rules import ExtensionReason, RouteReason
 
 LABELS: dict[StrEnum, Any] = {
     NumberProblem.EMPTY: _l("Please type in your number."),
@@ -59,11 +61,12 @@ NEXT: dict[PublicStep, Any] = {
 }
 
 # Until when. Steps without a date say nothing; when nothing can be objected to any more, ERASED takes the place.
+PLANNED = _l("The answer is planned by %(day)s.")
 UNTIL: dict[PublicStep, Any] = {
     PublicStep.RECEIVED: _l("We plan this by %(day)s."),
     PublicStep.READING: _l("We plan this by %(day)s."),
     PublicStep.RETURNED: _l("Please reply by %(day)s. After that the case is closed."),
-    PublicStep.WITH_NETWORK: _l("The answer is planned by %(day)s."),
+    PublicStep.WITH_NETWORK: PLANNED,
     PublicStep.REFUSED: _l("You can object until %(day)s. Then the text is erased."),
 }
 # Steps whose date somebody in Rheine promised; the others are dates for the author.
@@ -117,4 +120,28 @@ TOO_LATE: dict[Act, Any] = {
     Act.OBJECT: _l("An objection is not possible now."),
     Act.DELETE_CONTACT: _l("No address is stored."),
     Act.WITHDRAW: _l("Your contribution is already taken back."),
+}
+
+# The way of a contribution from network to network. Names of places follow after the sentence.
+WAY: dict[StepKind, Any] = {
+    StepKind.WENT_TO: _l("Your contribution went to this network:"),
+    StepKind.ALSO: _l("It also went to these places, because it concerns them, too:"),
+    StepKind.TAKEN_ON: _l("This network has taken it on:"),
+    StepKind.HANDED_BACK: _l("The network thinks that another place can do more. It named this place:"),
+    StepKind.EXTENDED: _l("The network gets more time."),
+    StepKind.ESCALATED: _l("It took too long. The steering group takes care of it now. It looks after all networks."),
+}
+BECAUSE: dict[RouteReason, Any] = {
+    RouteReason.FIELD: _l("This network looks after the topic of your contribution."),
+    RouteReason.CAN_DO_MORE: _l("This network can do more for your topic."),
+    RouteReason.HANDED_BACK: _l("The network before told us that this is the better place."),
+    RouteReason.NOBODY_THERE: _l("Nobody in the network before can work on it now."),
+    RouteReason.TOO_LONG: _l("The answer took too long, so another network takes over."),
+}
+LONGER: dict[ExtensionReason, Any] = {
+    ExtensionReason.ASKS_OTHERS: _l("It has to ask other offices first."),
+    ExtensionReason.MEETS_LATER: _l("It talks about your contribution at its next meeting."),
+    ExtensionReason.BEING_CHECKED: _l("It has to check what money and laws allow."),
+    ExtensionReason.MANY_AT_ONCE: _l("Many contributions came at the same time."),
+    ExtensionReason.PEOPLE_AWAY: _l("People of the network are ill or away."),
 }

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.moderation.rules import Decision, ReasonCode
+from app.routing import labels as routing_labels
 
 LABELS: dict[StrEnum, Any] = {
     Decision.RELEASE: _l("Released"),
@@ -148,4 +149,4 @@ ERRORS: dict[str, Any] = {
 
 def verb(name: str) -> str:
     """The words for an act in the history of a case; an act without words of its own keeps its English name."""
-    return str(VERBS.get(name) or name.replace("_", " ").capitalize())
+    return str(VERBS.get(name) or routing_labels.VERBS.get(name) or name.replace("_", " ").capitalize())

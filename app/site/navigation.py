@@ -14,6 +14,7 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.STAFF_AREA, "site.desk", _l("Desk")),
     (Permission.QUEUE_READ, "moderation.queue", _l("Contributions to read")),
     (Permission.CONTRIBUTION_ROUTE, "routing.desk", _l("Routing")),
+    (Permission.MONITOR_READ, "routing.steering", _l("Steering group")),
     (Permission.NETWORK_READ, "answers.desk", _l("My network")),
     (Permission.ASSISTED_ENTER, "contributions.assisted", _l("Enter for somebody")),
     (Permission.TRANSLATE, "translating.index", _l("Translations")),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.routing.rules import VERY_OVERDUE_DAYS, Lateness, due_dates, lateness
+from app.routing.rules import DEFAULT_LIMITS, Lateness, Limits, Reminder, due_dates, goes_further, lateness, reminder
 
 DUE = date(2027, 3, 28)  # the day on which the clocks change
 
@@ -30,9 +30,31 @@ def test_the_round_sets_other_targets() -> None:
         (-7, Lateness.DUE_SOON),
         (0, Lateness.DUE_SOON),
         (1, Lateness.OVERDUE),
-        (VERY_OVERDUE_DAYS, Lateness.OVERDUE),
-        (VERY_OVERDUE_DAYS + 1, Lateness.VERY_OVERDUE),
+        (DEFAULT_LIMITS.escalate_after_days, Lateness.OVERDUE),
+        (DEFAULT_LIMITS.escalate_after_days + 1, Lateness.VERY_OVERDUE),
     ],
 )
 def test_how_late_something_is(days: int, expected: Lateness | None) -> None:
     assert lateness(DUE, DUE + timedelta(days=days)) is expected
+
+
+def test_the_installation_sets_other_limits() -> None:
+    strict = Limits(due_soon_days=1, escalate_after_days=0)
+    found = [lateness(DUE, DUE + timedelta(days=days), strict) for days in (-2, -1, 0, 1)]
+    assert found == [None, Lateness.DUE_SOON, Lateness.DUE_SOON, Lateness.VERY_OVERDUE]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(-8, None), (-7, "soon"), (-1, "soon"), (0, "today"), (1, "late"), (7, "late"), (8, None)],
+)
+def test_which_mail_is_right_on_a_day(days: int, expected: str | None) -> None:
+    found = reminder(DUE, DUE + timedelta(days=days))
+    assert (found and found.value) == expected
+
+
+def test_mails_about_one_date_only_go_forwards() -> None:
+    assert goes_further(Reminder.SOON, None)
+    assert goes_further(Reminder.LATE, Reminder.SOON)
+    assert not goes_further(Reminder.SOON, Reminder.SOON)
+    assert not goes_further(Reminder.SOON, Reminder.TODAY)

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
-from app.concept.actions import load_districts, load_edition
+from app.concept.actions import load_audiences, load_districts, load_edition
 from app.core import database
 from app.core.history import SYSTEM
 from app.extensions import db
@@ -123,7 +123,7 @@ def choose(directory: Path) -> Store:
 
 
 def prepare(app: Flask) -> None:
-    """Migrate an empty database and load the concept of 2017 and the districts."""
+    """Migrate an empty database and load the concept of 2017, the districts and the groups."""
     with app.app_context(), database.writing():
         if any((ROOT / "migrations" / "versions").glob("*.py")):
             upgrade()
@@ -150,6 +150,10 @@ def prepare(app: Flask) -> None:
                 importlib.import_module(f"app.{part}")
             db.create_all()
             db.session.commit()
-        load_edition(tomllib.loads((DATA / "concept-2017.toml").read_text("utf-8")), actor=SYSTEM)
-        load_districts(tomllib.loads((DATA / "districts.toml").read_text("utf-8")), actor=SYSTEM)
+        _load_concept()
         db.session.commit()
+
+
+def _load_concept() -> None:
+    for name, load in (("concept-2017", load_edition), ("districts", load_districts), ("audiences", load_audiences)):
+        load(tomllib.loads((DATA / f"{name}.toml").read_text("utf-8")), actor=SYSTEM)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import sqlalchemy as sa
 
 from app.accounts import queries as account_queries
-from app.answers import rules
 from app.answers.models import Answer, InternalNote
 from app.answers.queries.published import of_assignment, published_for
 from app.answers.queries.words import Words, field_name, german, german_wording, of_answer
-from app.concept.models import ActionField, ActionGoal, District, GuidingGoal, Measure
+from app.concept.models import ActionField, ActionGoal, GuidingGoal, Measure
 from app.contributions import lifecycle
 from app.contributions import queries as contribution_queries
-from app.contributions.models import Contribution, ContributionField
-from app.contributions.rules import FieldRole, MessageKind
+from app.contributions.models import Contribution
+from app.contributions.queries import Receipt
+from app.contributions.rules import MessageKind
 from app.core.errors import Missing
 from app.core.history import Subject
 from app.core.languages import content
@@ -25,15 +24,6 @@ from app.core.languages.content import Wording
 from app.extensions import db
 from app.routing import queries as routing_queries
 from app.routing.models import Assignment
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """When and where a contribution came from, as coarse as rule 14 asks: month or year, district or none."""
-
-    on: date
-    month_known: bool
-    district: District | None
 
 
 @dataclass(frozen=True)
@@ -102,7 +92,7 @@ def case(assignment: Assignment, language: str) -> Case:
         additions=[one for one in additions if one is not None],
         additions_waiting=additions.count(None),
         fields=[(one.number, field_name(texts, one, language)) for one in contribution.assigned_fields],
-        receipt=_receipt(contribution),
+        receipt=contribution_queries.receipt(contribution),
         answer=answer,
         words=of_answer(texts, answer) if answer else None,
         others=[of_answer(texts, other) for other in others],
@@ -111,29 +101,6 @@ def case(assignment: Assignment, language: str) -> Case:
         steps=steps,
         people=_people(steps, notes),
     )
-
-
-def _receipt(contribution: Contribution) -> Receipt:
-    """Rule 14: a district only for five or more of its field, then a month only for five or more of both."""
-    month = contribution.received_on.replace(day=1)
-    primary, district = contribution.primary_field, contribution.district
-    if district is None or primary is None:
-        return Receipt(month, True, None)
-    query = (
-        sa.select(Contribution.received_on)
-        .join(ContributionField, ContributionField.contribution_id == Contribution.id)
-        .where(
-            Contribution.district_id == district.id,
-            Contribution.state.in_(lifecycle.MAY_BE_PUBLIC),
-            ContributionField.action_field_id == primary.id,
-            ContributionField.role == FieldRole.ASSIGNED,
-        )
-    )
-    days = list(db.session.execute(query).scalars())
-    if len(days) < rules.SMALLEST_GROUP:
-        return Receipt(month, True, None)
-    same_month = sum(day.replace(day=1) == month for day in days)
-    return Receipt(month, same_month >= rules.SMALLEST_GROUP, district)
 
 
 def _measures(fields: Sequence[ActionField]) -> list[Measure]:

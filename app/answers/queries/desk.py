@@ -22,8 +22,9 @@ from app.core.languages import content
 from app.core.languages.content import Audience, TextVersion, VersionKind
 from app.extensions import db
 from app.networks.models import NetworkName
+from app.routing import settings as routing_settings
 from app.routing.models import Assignment
-from app.routing.rules import Lateness, lateness
+from app.routing.rules import Lateness, lateness, next_due
 
 # Open cases on one page; the most urgent come first.
 MOST_OPEN = 200
@@ -80,9 +81,7 @@ class DeskRow:
     @property
     def due_on(self) -> date:
         """The next date to keep: first the acknowledgement, then the answer."""
-        if self.acknowledged:
-            return self.answer_due_on
-        return min(self.answer_due_on, self.acknowledge_due_on)
+        return next_due(self.acknowledge_due_on, self.answer_due_on, acknowledged=self.acknowledged)
 
     def age_on(self, today: date) -> int:
         """For how many days the network has had the case."""
@@ -90,7 +89,8 @@ class DeskRow:
 
     def lateness_on(self, today: date) -> Lateness | None:
         """How late the next step is on `today`; None when there is time or nothing is owed."""
-        return None if self.group is Group.ANSWERED or self.settled else lateness(self.due_on, today)
+        owed = self.group is not Group.ANSWERED and not self.settled
+        return lateness(self.due_on, today, routing_settings.current()) if owed else None
 
 
 @dataclass(frozen=True)

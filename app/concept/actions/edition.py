@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.concept.models import (
     ActionField,
+    AudienceTag,
     ConceptEdition,
     CrossCuttingTheme,
     District,
@@ -82,6 +83,22 @@ def load_districts(data: Mapping[str, Any], *, actor: Actor) -> list[District]:
     db.session.flush()
     for district in new:
         history.record(actor, "load_district", district, key=district.key)
+    return new
+
+
+def load_audiences(data: Mapping[str, Any], *, actor: Actor) -> list[AudienceTag]:
+    """Load groups that measures are meant for (layout of data/audiences.toml), those not there yet. Returns the new."""
+    known = set(db.session.execute(sa.select(AudienceTag.key)).scalars())
+    new = []
+    for position, row in enumerate(data["audiences"]):
+        if row["key"] in known:
+            continue
+        tag = AudienceTag(key=row["key"], name=row["names"]["de"], position=position, retired_on=row.get("retired_on"))
+        db.session.add(tag)
+        db.session.flush()
+        content.put_table(tag, "name", row["names"], actor=actor)
+        history.record(actor, "load_audience", tag, key=tag.key)
+        new.append(tag)
     return new
 
 

@@ -20,6 +20,7 @@ from app.contributions.actions.moves import (
     mark_read,
     move,
     refresh_search,
+    set_audiences,
     set_fields,
 )
 from app.contributions.actions.retention import erase_due
@@ -64,6 +65,7 @@ __all__ = [
     "reveal_contact",
     "send",
     "send_for_somebody",
+    "set_audiences",
     "set_fields",
     "split",
     "submit",

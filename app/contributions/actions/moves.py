@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from types import EllipsisType
 from typing import Any
 
@@ -127,6 +128,23 @@ def set_fields(contribution: Contribution, numbers: list[int], primary: int, *, 
         )
     history.record(actor, "set_fields", contribution, fields=wanted, primary=primary)
     db.session.flush()
+    return contribution
+
+
+def set_audiences(contribution: Contribution, keys: Collection[str], *, actor: Actor) -> Contribution:
+    """Note whom a contribution is about: groups of the concept, by key. What is retired stays, but cannot be added.
+
+    Raises Invalid("audience_unknown", "audiences").
+    """
+    wanted = set(keys)
+    known = {tag.key: tag for tag in [*concept.audiences(clock.today()), *contribution.audiences]}
+    if not wanted <= set(known):
+        raise Invalid("audience_unknown", "audiences")
+    if wanted != {tag.key for tag in contribution.audiences}:
+        chosen = sorted((known[key] for key in wanted), key=lambda tag: tag.position)
+        contribution.audiences = chosen
+        history.record(actor, "set_audiences", contribution, audiences=[tag.key for tag in chosen])
+        db.session.flush()
     return contribution
 
 

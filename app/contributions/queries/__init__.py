@@ -44,8 +44,11 @@ from app.contributions.queries.public import (
     public_one,
     public_page,
 )
+from app.contributions.queries.receipt import Receipt, receipt
 
 __all__ = [
+    "Receipt",
+    "receipt",
     "codes_due",
     "contacts_due",
     "texts_due",

@@ -103,3 +103,13 @@ def waits(key: str) -> bool:
         OutboxMail.key == key, OutboxMail.state == MailState.WAITING, OutboxMail.lease_until.is_(None)
     )
     return db.session.execute(query).first() is not None
+
+
+def drop_waiting(beginning: str) -> int:
+    """Forget mails whose key begins so and that nobody has begun to send: what they tell was undone. Their number."""
+    gone = sa.delete(OutboxMail).where(
+        OutboxMail.key.startswith(beginning, autoescape=True),
+        OutboxMail.state == MailState.WAITING,
+        OutboxMail.lease_until.is_(None),
+    )
+    return len(db.session.execute(gone.returning(OutboxMail.id)).all())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from app.answers import queries as answer_queries
 from app.contributions import lifecycle
@@ -20,6 +21,7 @@ from app.moderation import queries as moderation_queries
 from app.moderation.queries import StatementOfReasons
 from app.moderation.rules import Decision
 from app.routing import queries as routing_queries
+from app.routing.models import Assignment
 
 # States in which more words reach somebody.
 OPEN_TO_WORDS = frozenset({State.SUBMITTED, State.RETURNED, State.RELEASED, State.MERGED, State.ANSWERED})
@@ -56,6 +58,7 @@ class Case:
     messages: list[words.Said]
     statement: StatementOfReasons | None
     advice: list[words.Advice]
+    route: list[routing_queries.Step]
     has_contact: bool
     contact_confirmed: bool
     acts: frozenset[Act]
@@ -82,14 +85,14 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
     facts = answer_queries.facts_for(shown, answers)
     step = lifecycle.public_step(contribution.state, facts)
     shown_step = lifecycle.public_step(shown.state, facts)
-    contact = contribution_queries.contact_of(contribution.id)
+    places = _places(shown)
     return Case(
         contribution=contribution,
         main=contribution.main,
         step=step,
         way=_way(step, shown_step, bool(answers)),
         reached=shown_step if step is PublicStep.MERGED else step,
-        until=_until(shown, shown_step, statement, keeping),
+        until=_until(shown, shown_step, statement, keeping, places),
         answers=[words.answer_view(answer, texts, reader, contribution.language) for answer in answers],
         original=words.original(contribution, texts),
         redaction=words.redaction(contribution, texts),
@@ -98,10 +101,24 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
         messages=words.said(messages, texts, reader),
         statement=statement,
         advice=words.advice(step, statement, reader),
-        has_contact=contact is not None,
-        contact_confirmed=contact is not None and contact.confirmed_on is not None,
-        acts=acts(contribution, statement, has_contact=contact is not None),
+        route=routing_queries.way(places),
+        **_possible(contribution, statement),
     )
+
+
+def _places(shown: Contribution) -> list[Assignment]:
+    """Every network a case has been with: one statement, and only for what is or was with networks."""
+    return routing_queries.all_of(shown) if shown.state in lifecycle.MAY_BE_PUBLIC else []
+
+
+def _possible(contribution: Contribution, statement: StatementOfReasons | None) -> dict[str, Any]:
+    """What the author can do, and whether an address is there for mails."""
+    contact = contribution_queries.contact_of(contribution.id)
+    return {
+        "has_contact": contact is not None,
+        "contact_confirmed": contact is not None and contact.confirmed_on is not None,
+        "acts": acts(contribution, statement, has_contact=contact is not None),
+    }
 
 
 def nobody() -> Contribution:
@@ -153,13 +170,16 @@ def _way(step: PublicStep, shown: PublicStep, answered: bool) -> list[PublicStep
 
 
 def _until(
-    shown: Contribution, step: PublicStep, statement: StatementOfReasons | None, keeping: Keeping
+    shown: Contribution,
+    step: PublicStep,
+    statement: StatementOfReasons | None,
+    keeping: Keeping,
+    places: list[Assignment],
 ) -> date | None:
     if step in {PublicStep.RECEIVED, PublicStep.READING}:
         return contribution_queries.promise(shown.received_on).read_by
     if step is PublicStep.WITH_NETWORK:
-        lead = routing_queries.lead_of(shown)
-        return lead.answer_due_on if lead else None
+        return next((row.answer_due_on for row in places if row.is_lead and row.ended_at is None), None)
     days = {
         PublicStep.RETURNED: keeping.returned,
         PublicStep.REFERRED: keeping.referred,

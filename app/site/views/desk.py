@@ -16,6 +16,7 @@ from app.core import clock, outbox
 from app.moderation import queries as moderation
 from app.permissions import Permission, can, needs
 from app.routing import queries as routing
+from app.routing.rules import Pile
 from app.site.forms import ComponentForm, WrongForm
 from app.site.views.blueprint import bp
 from app.translating import queries as translating
@@ -37,7 +38,7 @@ def desk() -> Any:
     """One page by role: numbers and where they lead."""
     makers = (
         (Permission.QUEUE_READ, _moderation),
-        (Permission.MONITOR_READ, _routing),
+        (Permission.MONITOR_READ, _steering),
         (Permission.NETWORK_READ, _network),
         (Permission.TRANSLATE, _translations),
         (Permission.ASSISTED_ENTER, _assisted),
@@ -45,7 +46,16 @@ def desk() -> Any:
         (Permission.MAIL_READ, _mail),
     )
     cards = [make() for permission, make in makers if can(current_user, permission)]
-    return render_template("site/desk.html", cards=cards, first_name=current_user.name)
+    # Who can do something about a network without people sees it before everything else.
+    helps = any(can(current_user, one) for one in (Permission.PEOPLE_MANAGE, Permission.CONTRIBUTION_ROUTE))
+    today = clock.today()
+    return render_template(
+        "site/desk.html",
+        cards=cards,
+        first_name=current_user.name,
+        without_manager=routing.networks_without_manager(today) if helps else [],
+        today=today,
+    )
 
 
 @bp.get("/staff/components")
@@ -78,12 +88,15 @@ def _moderation() -> Card:
     return Card(_("Contributions to read"), url_for("moderation.queue"), number, lines)
 
 
-def _routing() -> Card:
-    back, late = routing.count_handed_back(), len(routing.overdue(clock.today()))
-    lines = [ngettext("A network handed %(num)s back.", "Networks handed %(num)s back.", back)]
+def _steering() -> Card:
+    totals = routing.board(clock.today()).totals
+    escalated, back, late = totals[Pile.ESCALATED], totals[Pile.HANDED_BACK], totals[Pile.OVERDUE]
+    lines = [ngettext("%(num)s waits for the steering group.", "%(num)s wait for the steering group.", escalated)]
+    if back:
+        lines.append(ngettext("A network handed %(num)s back.", "Networks handed %(num)s back.", back))
     if late:
         lines.append(ngettext("%(num)s is late.", "%(num)s are late.", late))
-    return Card(_("Routing"), url_for("routing.desk"), back + late, lines)
+    return Card(_("Steering group"), url_for("routing.steering"), escalated + back + late, lines)
 
 
 def _network() -> Card:

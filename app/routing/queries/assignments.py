@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
 import sqlalchemy as sa
 
-from app.accounts import queries as account_queries
-from app.accounts.models import Account
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
 from app.core.errors import Missing
 from app.extensions import db
-from app.networks import queries as network_queries
-from app.networks.models import Network, NetworkSeat
-from app.networks.rules import TANDEM
 from app.routing.models import Assignment
-from app.routing.rules import Lateness, lateness
 
 
 @dataclass(frozen=True)
@@ -74,7 +67,9 @@ def open_of(contribution: Contribution) -> list[Assignment]:
 
 def mark(assignments: Iterable[Assignment]) -> str:
     """What tells whether the places of a case have changed since somebody looked."""
-    return " ".join(f"{row.id}{'-' if row.handed_back_at else '+'}{int(row.is_lead)}" for row in assignments)
+    return " ".join(
+        f"{row.id}{'-' if row.handed_back_at else '+'}{int(row.is_lead)}{len(row.extensions)}" for row in assignments
+    )
 
 
 def all_of(contribution: Contribution) -> list[Assignment]:
@@ -102,57 +97,18 @@ def count_handed_back() -> int:
     return db.session.execute(query).scalar_one()
 
 
-def overdue(day: date) -> list[Assignment]:
-    """Cases whose lead network owes the first answer, or has not taken them on, after the promised day."""
+def leading(*, handed_back: bool = False, network_id: int | None = None) -> list[Assignment]:
+    """What networks owe: leads of cases without an answer, by date; with `handed_back` also those given back."""
     query = (
         _open()
         .join(Contribution, Assignment.contribution_id == Contribution.id)
-        .where(
-            Assignment.is_lead,
-            Assignment.handed_back_at.is_(None),
-            Contribution.state == State.RELEASED,
-            sa.or_(
-                Assignment.answer_due_on < day,
-                sa.and_(Assignment.acknowledged_at.is_(None), Assignment.acknowledge_due_on < day),
-            ),
-        )
+        .where(Assignment.is_lead, Contribution.state == State.RELEASED)
         .order_by(Assignment.answer_due_on, Assignment.id)
     )
-    return list(db.session.execute(query).scalars())
-
-
-def lateness_of(assignment: Assignment, day: date) -> Lateness | None:
-    """How late a case is on `day`: before it was taken on by that date, afterwards by the date of the answer."""
-    if assignment.contribution.state is not State.RELEASED:
-        return None
-    due = assignment.answer_due_on
-    if assignment.acknowledged_at is None:
-        due = min(due, assignment.acknowledge_due_on)
-    return lateness(due, day)
-
-
-def reachable_managers(network_id: int, day: date) -> list[int]:
-    """Account ids of the tandem who can be written to on `day`."""
-    return [
-        account_id
-        for account_id in network_queries.managers(network_id, day)
-        if account_queries.mail_address(account_id) is not None
-    ]
-
-
-def networks_without_manager(day: date) -> list[Network]:
-    """Networks in which nobody would read a mail: their cases would wait unseen (features.md 36). One statement."""
-    reached = (
-        sa.select(NetworkSeat.network_id)
-        .join(Account, NetworkSeat.account_id == Account.id)
-        .where(
-            NetworkSeat.seat.in_(TANDEM),
-            NetworkSeat.valid_from <= day,
-            sa.or_(NetworkSeat.valid_until.is_(None), NetworkSeat.valid_until >= day),
-            Account.disabled_at.is_(None),
-        )
-    )
-    query = sa.select(Network).where(Network.id.not_in(reached)).order_by(Network.key)
+    if not handed_back:
+        query = query.where(Assignment.handed_back_at.is_(None))
+    if network_id is not None:
+        query = query.where(Assignment.network_id == network_id)
     return list(db.session.execute(query).scalars())
 
 
