@@ -24,6 +24,7 @@ from app.networks.views import bp as networks_bp
 from app.routing import settings as routing_settings
 from app.routing.views import bp as routing_bp
 from app.site.views import bp as site_bp
+from app.talks.views import bp as talks_bp
 from app.translating import actions as translating
 from app.translating.views import bp as translating_bp
 from app.web import current_locale
@@ -38,6 +39,7 @@ ROOMS = (
     contributions_bp,
     routing_bp,
     moderation_bp,
+    talks_bp,
     answers_bp,
     followup_bp,
     translating_bp,

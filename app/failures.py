@@ -30,6 +30,8 @@ TYPED = (
     "redacted",
     "note",
     "answer",
+    "talk",
+    "question",
     "simple",
     "next_step",
     "reason",

@@ -25,6 +25,7 @@ from app.moderation import labels as moderation_labels
 from app.networks import labels as network_labels
 from app.rounds import labels as round_labels
 from app.routing import labels as routing_labels
+from app.talks import labels as talk_labels
 from app.translating import labels as translating_labels
 
 LABELS = (
@@ -35,6 +36,7 @@ LABELS = (
     contribution_labels,
     routing_labels,
     moderation_labels,
+    talk_labels,
     answer_labels,
     followup_labels,
     translating_labels,

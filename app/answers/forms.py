@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from app.answers.labels import ERRORS, LABELS, SENTENCES
 from app.answers.rules import Outcome
-from app.core.errors import Invalid
+from app.core.errors import DomainError, Invalid
 from app.core.forms import StaffForm
 from app.routing.labels import ERRORS as ROUTING_ERRORS
+from app.talks.labels import ERRORS as TALK_ERRORS
 
 GERMAN = {"lang": "de"}
 
@@ -22,10 +24,11 @@ GERMAN = {"lang": "de"}
 class DeskForm(StaffForm):
     """A form that shows what an action refused beside the field it is about."""
 
-    def blame(self, error: Invalid) -> None:
+    def blame(self, error: DomainError) -> None:
         """Put the sentence of a refused action to its field."""
-        sentence = str({**ROUTING_ERRORS, **ERRORS}[error.code]) % error.facts
-        field = self[error.field] if error.field in self else next(iter(self))
+        sentence = str({**ROUTING_ERRORS, **TALK_ERRORS, **ERRORS}[error.code]) % error.facts
+        name = getattr(error, "field", None)
+        field = self[name] if name in self else next(one for one in self if not isinstance(one.widget, HiddenInput))
         field.errors = [*field.errors, sentence]
 
 
@@ -33,6 +36,18 @@ class NoteForm(DeskForm):
     """A note for the own network."""
 
     note = TextAreaField(_l("Note for your network"), render_kw={"rows": 3})
+
+
+class QuestionForm(DeskForm):
+    """A question to the author. `number` tells a second tap from a second question."""
+
+    number = HiddenField()
+    question = TextAreaField(_l("Your question, in German"), render_kw={**GERMAN, "rows": 4})
+
+    def renew(self) -> QuestionForm:
+        """The next question carries a number of its own."""
+        self.number.raw_data, self.number.data = None, secrets.token_hex(16)
+        return self
 
 
 class HandBackForm(DeskForm):

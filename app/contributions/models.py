@@ -10,10 +10,20 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.concept.models import ActionField, AudienceTag, District, Measure
 from app.contributions.lifecycle import State
-from app.contributions.rules import Entry, FieldRole, Interpreter, Kind, LanguageOrigin, MessageKind, Source, Words
+from app.contributions.rules import (
+    TALK,
+    Entry,
+    FieldRole,
+    Interpreter,
+    Kind,
+    LanguageOrigin,
+    MessageKind,
+    Source,
+    Words,
+)
 from app.core.models import WITHOUT_ARRIVAL_ORDER, enum_column, random_id, random_reference
 from app.extensions import db
-from app.networks.models import Organisation
+from app.networks.models import Network, Organisation
 from app.rounds.models import ParticipationRound
 
 
@@ -67,6 +77,8 @@ class Contribution(db.Model):  # type: ignore[name-defined,misc]
     form_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     # Key of an imported line (cards, partners): importing it again finds it.
     import_id: Mapped[str | None] = mapped_column(sa.String(80), unique=True)
+    # Since when the talk between author, commissioner and network is closed; open again: empty.
+    talk_closed_on: Mapped[date | None] = mapped_column(sa.Date)
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contribution.id"), index=True)
     # How many voices stand behind it, merged ones counted.
     voices: Mapped[int] = mapped_column(sa.Integer, default=1)
@@ -161,10 +173,24 @@ class MeasureLink(db.Model):  # type: ignore[name-defined,misc]
 
 
 class Message(db.Model):  # type: ignore[name-defined,misc]
-    """Words around a case: an addition, a question of the commissioner, the author's reply. Part "text" holds them."""
+    """Words around a case: an addition, a question of the commissioner, the author's reply, the talk. Part "text" holds
+    them; part "statement" says in German why a commissioner did not pass them on."""
 
     __tablename__ = "message"
-    __table_args__ = (sa.Index("ix_message_case", "contribution_id", "day"), WITHOUT_ARRIVAL_ORDER)
+    __table_args__ = (
+        sa.Index("ix_message_case", "contribution_id", "day"),
+        sa.Index("ix_message_open", "kind", "ended_on"),
+        # One question of a network at a time, whoever asks at the same moment.
+        sa.Index(
+            "uq_message_open_question",
+            "contribution_id",
+            "network_id",
+            unique=True,
+            sqlite_where=sa.text("kind = 'network_question' AND ended_on IS NULL"),
+            postgresql_where=sa.text("kind = 'network_question' AND ended_on IS NULL"),
+        ),
+        WITHOUT_ARRIVAL_ORDER,
+    )
     subject_kind = "message"
 
     id: Mapped[uuid.UUID] = mapped_column(sa.Uuid, primary_key=True, default=random_id)
@@ -176,6 +202,29 @@ class Message(db.Model):  # type: ignore[name-defined,misc]
     read_on: Mapped[date | None] = mapped_column(sa.Date)
     # The sending form's number: a double tap stores one message.
     form_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    # The talk: which network asks or is told, and which question is replied to.
+    network_id: Mapped[int | None] = mapped_column(sa.ForeignKey("network.id"))
+    question_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("message.id"))
+    # On which day a commissioner passed it on, and since when nobody waits for anything more about it.
+    passed_on: Mapped[date | None] = mapped_column(sa.Date)
+    ended_on: Mapped[date | None] = mapped_column(sa.Date)
+
+    network: Mapped[Network | None] = relationship(lazy="joined")
+
+    @property
+    def is_talk(self) -> bool:
+        """Whether it belongs to the talk between author, commissioner and network."""
+        return self.kind in TALK
+
+    @property
+    def waits_for_commissioner(self) -> bool:
+        """Whether nobody but commissioners may read it yet, and one of them must act."""
+        return self.is_talk and self.passed_on is None and self.ended_on is None
+
+    @property
+    def waits_for_author(self) -> bool:
+        """Whether it is a question of a network that the author can reply to."""
+        return self.kind is MessageKind.NETWORK_QUESTION and self.passed_on is not None and self.ended_on is None
 
 
 class AssistedEntry(db.Model):  # type: ignore[name-defined,misc]

@@ -68,11 +68,31 @@ class FieldRole(StrEnum):
 
 
 class MessageKind(StrEnum):
-    """Messages around a case: the resident's additions, the moderator's question, the resident's reply."""
+    """Messages around a case: the resident's additions, the moderator's question before a decision and the reply to
+    it; then the talk: a network's question, the author's reply, direct words between author and commissioner."""
 
     ADDITION = "addition"
     QUERY = "query"
     REPLY = "reply"
+    NETWORK_QUESTION = "network_question"
+    AUTHOR_REPLY = "author_reply"
+    FROM_COMMISSIONER = "from_commissioner"
+    TO_COMMISSIONER = "to_commissioner"
+
+
+# Kinds of the talk between author, commissioner and network; the others lead to a decision or follow it.
+TALK = frozenset(
+    {
+        MessageKind.NETWORK_QUESTION,
+        MessageKind.AUTHOR_REPLY,
+        MessageKind.FROM_COMMISSIONER,
+        MessageKind.TO_COMMISSIONER,
+    }
+)
+# What the author says without being asked by a network: a commissioner reads it, then it goes to the networks.
+ADDED = frozenset({MessageKind.ADDITION, MessageKind.REPLY})
+# Written by staff, in German.
+BY_STAFF = frozenset({MessageKind.QUERY, MessageKind.NETWORK_QUESTION, MessageKind.FROM_COMMISSIONER})
 
 
 class Interpreter(StrEnum):

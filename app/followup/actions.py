@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from app.answers import actions as answer_actions
 from app.contributions import actions as contribution_actions
 from app.contributions.lifecycle import WITH_NETWORK, State
@@ -14,6 +16,7 @@ from app.followup import queries
 from app.moderation import actions as moderation_actions
 from app.moderation.models import Objection
 from app.routing import actions as routing_actions
+from app.talks import actions as talk_actions
 
 GUESSES = "tracking-codes"
 
@@ -70,6 +73,16 @@ def reply(
     )
     contribution_actions.move(contribution, State.SUBMITTED, actor=actor, verb="reply")
     return message
+
+
+def talk(
+    contribution: Contribution, text: str, *, language: str, question: uuid.UUID | None, form_number: str
+) -> Message:
+    """Say something in the talk: to the network that asked `question`, else to the commissioners alone.
+
+    A second tap changes nothing. Raises NotPossibleNow: "talk_closed", "talk_question_over", Invalid.
+    """
+    return talk_actions.reply(contribution, text, language=language, question=question, form_number=form_number)
 
 
 def object_to_refusal(contribution: Contribution, text: str, *, language: str, form_number: str) -> Objection:

@@ -17,6 +17,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     MORE = "more"
     REPLY = "reply"
+    TALK = "talk"
     OBJECT = "object"
     DELETE_CONTACT = "delete-contact"
     WITHDRAW = "withdraw"

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from app.contributions.verbs import TALK_VERBS
 from app.moderation.rules import Decision, ReasonCode
 from app.routing import labels as routing_labels
 
@@ -149,4 +150,5 @@ ERRORS: dict[str, Any] = {
 
 def verb(name: str) -> str:
     """The words for an act in the history of a case; an act without words of its own keeps its English name."""
-    return str(VERBS.get(name) or routing_labels.VERBS.get(name) or name.replace("_", " ").capitalize())
+    found = VERBS.get(name) or routing_labels.VERBS.get(name) or TALK_VERBS.get(name)
+    return str(found or name.replace("_", " ").capitalize())

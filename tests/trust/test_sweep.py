@@ -9,11 +9,14 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from app.core.history import Actor
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.moderation.rules import ReasonCode
 from app.networks import queries as networks
 from app.permissions import MAP, Permission, Role
+from app.routing import queries as routing
+from app.talks import actions as talks
 from tests.support import cases
 from tests.support.build import World
 from tests.support.client import PageClient
@@ -38,8 +41,7 @@ def place(world: World) -> Place:
     released = cases.send(world)
     cases.release(world, released, first)
     refused = cases.send(world, "Kaufen Sie billige Lampen.")
-    reason = ReasonCode.ADVERTISING
-    cases.decide(world, refused, moderation.refuse, actor=cases.acting(first), reason=reason)
+    cases.decide(world, refused, moderation.refuse, actor=cases.acting(first), reason=ReasonCode.ADVERTISING)
 
     def object_to(case: Any, version: int) -> str:
         return str(moderation.lodge_objection(case, "Das ist keine Werbung.", language="de").id)
@@ -56,6 +58,7 @@ def place(world: World) -> Place:
             "network_id": world.read(lambda: networks.by_key("hf-4").id),
             "grant_id": 1,
             "seat_id": 1,
+            "message_id": world.do(lambda: ask(released, cases.acting(first))),
             "mail_id": "00000000-0000-4000-8000-000000000000",
             "token": "x" * 40,
             "key": cases.look(world, released, lambda case: str(case.id)),
@@ -63,6 +66,12 @@ def place(world: World) -> Place:
             "filename": "icons/favicon.svg",
         }
     )
+
+
+def ask(reference: str, actor: Actor) -> str:
+    """A question of a network that waits for a commissioner."""
+    found = routing.get_for([networks.by_key("hf-4").id], reference)
+    return str(talks.ask(found, "Welches Haus?", actor=actor).id)
 
 
 def addresses(app: Flask, place: Place, method: str) -> list[tuple[str, Rule]]:

@@ -9,11 +9,13 @@ from app.answers.actions.answer import (
     save_and_publish,
     save_draft,
 )
+from app.answers.actions.asking import ask, take_question_back
 from app.answers.actions.case import acknowledge, add_note, hand_back
 
 __all__ = [
     "acknowledge",
     "add_note",
+    "ask",
     "correct_published",
     "hand_back",
     "mark_carried_out",
@@ -22,4 +24,5 @@ __all__ = [
     "publish_many",
     "save_and_publish",
     "save_draft",
+    "take_question_back",
 ]

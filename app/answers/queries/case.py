@@ -14,7 +14,7 @@ from app.answers.queries.words import Words, field_name, german, german_wording,
 from app.concept.models import ActionField, ActionGoal, GuidingGoal, Measure
 from app.contributions import lifecycle
 from app.contributions import queries as contribution_queries
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Message
 from app.contributions.queries import Receipt
 from app.contributions.rules import MessageKind
 from app.core.errors import Missing
@@ -24,6 +24,10 @@ from app.core.languages.content import Wording
 from app.extensions import db
 from app.routing import queries as routing_queries
 from app.routing.models import Assignment
+from app.talks.queries import NetworkTalk, for_network
+
+# Parts of texts that the page shows.
+PARTS = ("text", "title", "name", "next_step", "statement")
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Case:
     text: Wording | None
     additions: list[Wording]
     additions_waiting: int
+    talk: NetworkTalk
     fields: list[tuple[int, str]]
     receipt: Receipt
     answer: Answer | None
@@ -76,10 +81,9 @@ def case(assignment: Assignment, language: str) -> Case:
     answer = of_assignment(assignment)
     others = [other for other in published_for(contribution) if other.network_id != assignment.network_id]
     measures = _measures(contribution.assigned_fields)
-    messages = [one for one in contribution_queries.messages(contribution) if one.kind is MessageKind.ADDITION]
-    subjects: list[Subject] = [contribution, *messages, *contribution.assigned_fields, *measures, *others]
-    subjects += [answer] if answer else []
-    texts = content.load(subjects, ["text", "title", "name", "next_step"])
+    messages, talk = _said(contribution)
+    subjects: list[Subject] = [contribution, *messages, *talk, *contribution.assigned_fields, *measures, *others]
+    texts = content.load([*subjects, *([answer] if answer else ())], PARTS)
     # Words that no commissioner has read yet do not go further.
     additions = [german_wording(texts, message) if message.read_on else None for message in messages]
     steps, notes = routing_queries.all_of(contribution), _notes(assignment)
@@ -91,6 +95,7 @@ def case(assignment: Assignment, language: str) -> Case:
         text=german_wording(texts, contribution) if contribution_queries.is_cleared(contribution) else None,
         additions=[one for one in additions if one is not None],
         additions_waiting=additions.count(None),
+        talk=for_network(talk, texts, assignment.network_id),
         fields=[(one.number, field_name(texts, one, language)) for one in contribution.assigned_fields],
         receipt=contribution_queries.receipt(contribution),
         answer=answer,
@@ -101,6 +106,13 @@ def case(assignment: Assignment, language: str) -> Case:
         steps=steps,
         people=_people(steps, notes),
     )
+
+
+def _said(contribution: Contribution) -> tuple[list[Message], list[Message]]:
+    """What the author added, and the talks of the case and of those merged into it."""
+    around = contribution_queries.messages_around(contribution)
+    own = [one for one in around if one.kind is MessageKind.ADDITION and one.contribution_id == contribution.id]
+    return own, [one for one in around if one.is_talk]
 
 
 def _measures(fields: Sequence[ActionField]) -> list[Measure]:

@@ -10,7 +10,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 
 from app.answers import queries
-from app.answers.forms import AnswerForm, HandBackForm, NoteForm
+from app.answers.forms import AnswerForm, HandBackForm, NoteForm, QuestionForm
 from app.answers.views.blueprint import bp, manages, own_case
 from app.core import clock
 from app.core.languages.readability import Reading, read
@@ -33,6 +33,7 @@ def case_page(assignment: Assignment, **forms: Any) -> str:
     shown = {
         "answer_form": forms.get("answer_form") or answer_form(found),
         "note_form": forms.get("note_form") or NoteForm(formdata=None),
+        "question_form": forms.get("question_form") or QuestionForm(formdata=None).renew(),
         "hand_back_form": forms.get("hand_back_form") or hand_back_form(assignment, sent=False),
     }
     return render_template("answers/case.html", **shown, **_facts(found), readings=_readings(shown["answer_form"]))

@@ -14,6 +14,7 @@ from app.contributions.actions.importing import import_line
 from app.contributions.actions.merging import let_voices_go, merge_into, split
 from app.contributions.actions.moves import (
     describe,
+    end_talk,
     link_measure,
     lock,
     make_public,
@@ -48,6 +49,7 @@ __all__ = [
     "count_as_change",
     "delete_contact",
     "describe",
+    "end_talk",
     "erase_words",
     "form_hash",
     "give_contact",

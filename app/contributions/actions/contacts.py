@@ -89,13 +89,14 @@ def reveal_contact(contribution: Contribution, *, actor: Actor, reason: str) -> 
     return open_address(contact)
 
 
-def tell_author(contribution: Contribution) -> int:
-    """Let "there is something new" leave to the author and to the authors of what was merged into it.
+def tell_author(contribution: Contribution, *, alone: bool = False) -> int:
+    """Let "there is something new" leave to the author and, unless it is for her `alone`, to the authors of what was
+    merged into it.
 
     Only to confirmed addresses, at most one mail a day and case, and with nothing in it. What is new after the mail of
     a day has left is told on the next one. Returns how many mails were added.
     """
-    cases = [contribution, *queries.merged_items(contribution)]
+    cases = [contribution] if alone else [contribution, *queries.merged_items(contribution)]
     told = 0
     for contact in queries.confirmed_contacts([case.id for case in cases]):
         day = _next_mail(contact, clock.today())

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from app.concept import queries as concept
 from app.concept.models import Measure
 from app.contributions import queries
-from app.contributions.lifecycle import MAY_BE_PUBLIC, WITH_NETWORK, State, can_move
-from app.contributions.models import Contribution, ContributionField, MeasureLink
-from app.contributions.rules import MAX_FIELDS, FieldRole, Kind, LanguageOrigin
+from app.contributions.lifecycle import MAY_BE_PUBLIC, TALKING, WITH_NETWORK, State, can_move
+from app.contributions.models import Contribution, ContributionField, MeasureLink, Message
+from app.contributions.rules import MAX_FIELDS, TALK, FieldRole, Kind, LanguageOrigin
 from app.core import clock, history, search
 from app.core.errors import Invalid, NotPossibleNow
 from app.core.history import Actor
@@ -58,9 +58,17 @@ def move(contribution: Contribution, target: State, *, actor: Actor, verb: str, 
     elif target in WITH_NETWORK and contribution.is_public is None:
         contribution.is_public = False
     contribution.closed_on = clock.today() if target is State.CLOSED else None
+    if target not in TALKING:
+        end_talk(contribution)
     history.record(actor, verb, contribution, **{"from": str(source), "to": str(target), **facts})
     db.session.flush()
     return contribution
+
+
+def end_talk(contribution: Contribution) -> None:
+    """Nobody waits for anything in the talk of this case any more: it was closed, taken back or withdrawn."""
+    open_words = (Message.contribution_id == contribution.id, Message.kind.in_(TALK), Message.ended_on.is_(None))
+    db.session.execute(sa.update(Message).where(*open_words).values(ended_on=clock.today()))
 
 
 def _unpublish(contribution: Contribution, decided: bool | None = None) -> None:

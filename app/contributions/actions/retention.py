@@ -10,7 +10,7 @@ from app.contributions import queries
 from app.contributions.actions.assisting import forget_old_traces
 from app.contributions.actions.contacts import delete_contact
 from app.contributions.actions.moves import move
-from app.contributions.actions.words import erase_words
+from app.contributions.actions.words import erase_talk, erase_words
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
 from app.core import history
@@ -27,9 +27,9 @@ def erase_due(
     """Delete addresses, texts and codes whose time is over on `day`; each deletion is a line in history.
 
     `periods` are days by kind: contact, refused, referred, returned, code; texts of the cases `spare` stay for now.
-    Returns how many of each were deleted.
+    The words of a talk go when an address would. Returns how many of each were deleted.
     """
-    erased = dict.fromkeys(("contact", *_TEXTS, "code"), 0)
+    erased = dict.fromkeys(("contact", *_TEXTS, "code", "talk"), 0)
     for contact in queries.contacts_due(day, periods["contact"]):
         delete_contact(queries.by_id(contact.contribution_id), actor=actor)
         erased["contact"] += 1
@@ -38,6 +38,9 @@ def erase_due(
             if contribution.id not in spare:
                 _close(contribution, kind, actor)
                 erased[kind] += 1
+    for contribution in queries.talks_due(day, periods["contact"]):
+        erase_talk(contribution, actor=actor)
+        erased["talk"] += 1
     for contribution in queries.codes_due(day, periods["code"]):
         contribution.code_hash = contribution.code_key_id = contribution.form_hash = None
         history.record(actor, "erase_code", contribution)

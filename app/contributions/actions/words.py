@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
@@ -23,7 +26,7 @@ from app.contributions.actions.sending import (
 )
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, Message
-from app.contributions.rules import LanguageOrigin, MessageKind, Sent
+from app.contributions.rules import BY_STAFF, LanguageOrigin, MessageKind, Sent
 from app.core import clock, history
 from app.core.errors import NotPossibleNow
 from app.core.history import Actor
@@ -133,8 +136,10 @@ def add_message(
     language: str,
     actor: Actor,
     form_number: str | None = None,
+    **talk: Any,
 ) -> Message:
-    """Add an addition, a question or a reply to a case. The same form number with the same text is stored once.
+    """Add an addition, a question, a reply or words of the talk to a case. The same form number with the same text is
+    stored once. `talk`: network_id, question_id, passed_on, ended_on of the message.
 
     Raises Invalid for the text, NotPossibleNow("not_in_this_state") after a withdrawal.
     """
@@ -147,18 +152,20 @@ def add_message(
     known = queries.message_by_form(sent) if sent else None
     if known is not None:
         return known
-    message = _insert_message(contribution, kind, sent)
+    message = _insert_message(contribution, kind, sent, talk)
     if message is None:
         # A double tap: the other request stored it a moment ago.
-        return add_message(contribution, kind, text, language=language, actor=actor, form_number=form_number)
-    origin = Origin.HUMAN if kind is MessageKind.QUERY else Origin.AUTHOR
+        return add_message(contribution, kind, text, language=language, actor=actor, form_number=form_number, **talk)
+    origin = Origin.HUMAN if kind in BY_STAFF else Origin.AUTHOR
     content.put(message, "text", clean, language=language, actor=actor, origin=origin)
     count_as_change(contribution)
     history.record(actor, "add_message", contribution, kind=str(kind))
     return message
 
 
-def _insert_message(contribution: Contribution, kind: MessageKind, sent: str | None) -> Message | None:
+def _insert_message(
+    contribution: Contribution, kind: MessageKind, sent: str | None, talk: Mapping[str, Any]
+) -> Message | None:
     message = Message(
         id=random_id(),
         contribution_id=contribution.id,
@@ -166,6 +173,7 @@ def _insert_message(contribution: Contribution, kind: MessageKind, sent: str | N
         day=clock.today(),
         position=_next_position(contribution),
         form_hash=sent,
+        **talk,
     )
     try:
         with db.session.begin_nested():
@@ -208,7 +216,20 @@ def withdraw(contribution: Contribution, *, actor: Actor) -> Contribution | None
 def erase_words(contribution: Contribution) -> None:
     """Erase every word of a case: text, redactions, translations, titles, messages. What happened stays in history."""
     content.erase(contribution)
-    for message in queries.messages(contribution):
+    _erase_messages(contribution, queries.messages(contribution))
+
+
+def _erase_messages(contribution: Contribution, messages: Iterable[Message]) -> None:
+    # A reply goes with what it replies to, whichever row is deleted first.
+    about = Message.contribution_id == contribution.id
+    db.session.execute(sa.update(Message).where(about).values(question_id=None))
+    for message in messages:
         content.erase(message)
         db.session.delete(message)
     db.session.flush()
+
+
+def erase_talk(contribution: Contribution, *, actor: Actor) -> None:
+    """Erase the words of the talk of a case whose time is over. That there was one stays in history."""
+    _erase_messages(contribution, [message for message in queries.messages(contribution) if message.is_talk])
+    history.record(actor, "erase_talk", contribution)

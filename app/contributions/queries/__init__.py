@@ -30,7 +30,7 @@ from app.contributions.queries.contacts import (
     to_confirm,
     to_leave,
 )
-from app.contributions.queries.due import codes_due, contacts_due, texts_due
+from app.contributions.queries.due import codes_due, contacts_due, talks_due, texts_due
 from app.contributions.queries.figures import count_answered_in_field, searchable
 from app.contributions.queries.public import (
     PublicRow,
@@ -45,13 +45,30 @@ from app.contributions.queries.public import (
     public_page,
 )
 from app.contributions.queries.receipt import Receipt, receipt
+from app.contributions.queries.talks import (
+    can_talk,
+    count_waiting_talk,
+    message,
+    messages_around,
+    remind_day,
+    waiting_for_author,
+    waiting_talk,
+)
 
 __all__ = [
     "Receipt",
     "receipt",
     "codes_due",
     "contacts_due",
+    "talks_due",
     "texts_due",
+    "can_talk",
+    "count_waiting_talk",
+    "message",
+    "messages_around",
+    "remind_day",
+    "waiting_for_author",
+    "waiting_talk",
     "FieldChoice",
     "HelpFigures",
     "Promise",

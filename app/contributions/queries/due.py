@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 
 from app.contributions.contact import Contact
 from app.contributions.lifecycle import State
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Message
+from app.contributions.rules import TALK
 from app.core.history import HistoryEntry
 from app.extensions import db
 
@@ -71,3 +72,25 @@ def codes_due(day: date, days: int) -> list[Contribution]:
         Contribution.code_hash.is_not(None), Contribution.closed_on <= day - timedelta(days=days)
     )
     return list(db.session.execute(query).unique().scalars())
+
+
+def talks_due(day: date, days: int) -> list[Contribution]:
+    """Cases with words of a talk in which nothing has happened for so many days after the final answer.
+
+    A merged contribution has the answer of its main item.
+    """
+    main = aliased(Contribution)
+    talked = sa.select(Message.contribution_id).where(Message.kind.in_(TALK))
+    query = (
+        sa.select(Contribution, main)
+        .outerjoin(main, Contribution.merged_into_id == main.id)
+        .where(Contribution.id.in_(talked))
+    )
+    found = [(own, merged or own) for own, merged in db.session.execute(query).unique()]
+    since = last_days([case for pair in found for case in pair])
+
+    def last(case: Contribution) -> date:
+        return since.get(str(case.id), case.received_on)
+
+    over = day - timedelta(days=days)
+    return [own for own, case in found if case.state in FINAL and max(last(own), last(case)) <= over]

@@ -28,6 +28,7 @@ STAFF_PLACES = re.compile(
     r"|app/templates/mail/(escalated|mail_stuck|nobody_there|reminder)\.txt"
     r"|app/(accounts|answers|moderation|networks|routing|translating)/(forms|views|mails)"
     r"|app/(accounts|networks|routing|translating)/labels\.py"
+    r"|app/templates/(talks/|mail/talk_news\.txt)|app/talks/(forms|views|labels)|app/contributions/verbs\.py"
     r"|app/site/(navigation\.py|views/(desk|mail)\.py)"
 )
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z%]")

@@ -16,6 +16,7 @@ from app.core.languages import content, locales
 from app.core.languages.content import Wording
 from app.core.models import random_id, random_reference
 from app.followup.queries import words
+from app.followup.queries.talk import Talk, talk
 from app.followup.rules import Act
 from app.moderation import queries as moderation_queries
 from app.moderation.queries import StatementOfReasons
@@ -56,6 +57,7 @@ class Case:
     fields: list[tuple[int, str]]
     fields_are_assigned: bool
     messages: list[words.Said]
+    talk: Talk
     statement: StatementOfReasons | None
     advice: list[words.Advice]
     route: list[routing_queries.Step]
@@ -80,11 +82,10 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
     answers = answer_queries.published_for(contribution)
     messages = contribution_queries.messages(contribution)
     fields = contribution.assigned_fields or contribution.suggested_fields
-    texts = content.load([contribution, *answers, *messages, *fields], ["text", "next_step", "name"])
+    texts = content.load([contribution, *answers, *messages, *fields], ["text", "next_step", "name", "statement"])
     statement = _statement(contribution, reader)
     facts = answer_queries.facts_for(shown, answers)
-    step = lifecycle.public_step(contribution.state, facts)
-    shown_step = lifecycle.public_step(shown.state, facts)
+    step, shown_step = (lifecycle.public_step(one.state, facts) for one in (contribution, shown))
     places = _places(shown)
     return Case(
         contribution=contribution,
@@ -98,11 +99,12 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
         redaction=words.redaction(contribution, texts),
         fields=[(field.number, words.field_name(field, texts, reader)) for field in fields],
         fields_are_assigned=bool(contribution.assigned_fields),
-        messages=words.said(messages, texts, reader),
+        messages=words.said([one for one in messages if not one.is_talk], texts, reader),
+        talk=(said := talk(contribution, messages, texts, reader)),
         statement=statement,
         advice=words.advice(step, statement, reader),
         route=routing_queries.way(places),
-        **_possible(contribution, statement),
+        **_possible(contribution, statement, said),
     )
 
 
@@ -111,13 +113,13 @@ def _places(shown: Contribution) -> list[Assignment]:
     return routing_queries.all_of(shown) if shown.state in lifecycle.MAY_BE_PUBLIC else []
 
 
-def _possible(contribution: Contribution, statement: StatementOfReasons | None) -> dict[str, Any]:
+def _possible(contribution: Contribution, statement: StatementOfReasons | None, said: Talk) -> dict[str, Any]:
     """What the author can do, and whether an address is there for mails."""
     contact = contribution_queries.contact_of(contribution.id)
     return {
         "has_contact": contact is not None,
         "contact_confirmed": contact is not None and contact.confirmed_on is not None,
-        "acts": acts(contribution, statement, has_contact=contact is not None),
+        "acts": acts(contribution, statement, has_contact=contact is not None, can_talk=said.is_open),
     }
 
 
@@ -134,13 +136,16 @@ def nobody() -> Contribution:
     )
 
 
-def acts(contribution: Contribution, statement: StatementOfReasons | None, *, has_contact: bool) -> frozenset[Act]:
+def acts(
+    contribution: Contribution, statement: StatementOfReasons | None, *, has_contact: bool, can_talk: bool = False
+) -> frozenset[Act]:
     """What the author can do now."""
     state = contribution.state
     possible = {
         Act.CORRECT: state is State.SUBMITTED and contribution.read_on is None,
         Act.MORE: state in OPEN_TO_WORDS,
         Act.REPLY: state is State.RETURNED,
+        Act.TALK: can_talk,
         Act.OBJECT: statement is not None and statement.may_object,
         Act.DELETE_CONTACT: has_contact,
         Act.WITHDRAW: state is not State.WITHDRAWN,

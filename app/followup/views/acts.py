@@ -42,6 +42,11 @@ def _reply(contribution: Contribution, form: CaseForm) -> object:
     return actions.reply(contribution, form.answer.data, language=_spoken(form.answer.data), form_number=number)
 
 
+def _talk(contribution: Contribution, form: CaseForm) -> object:
+    words, number = form.talk.data, form_number()
+    return actions.talk(contribution, words, language=_spoken(words), question=form.question, form_number=number)
+
+
 def _object(contribution: Contribution, form: CaseForm) -> object:
     number = form_number()
     return actions.object_to_refusal(
@@ -111,6 +116,13 @@ def more() -> ResponseReturnValue:
 def reply() -> ResponseReturnValue:
     """Reply to the commissioner's question."""
     return _act(Act.REPLY, _reply)
+
+
+@bp.route("/<lang:lang>/code/talk", methods=["GET", "POST"])
+@public
+def talk() -> ResponseReturnValue:
+    """Say something in the talk with network and commissioner."""
+    return _act(Act.TALK, _talk)
 
 
 @bp.route("/<lang:lang>/code/object", methods=["GET", "POST"], endpoint="object")

@@ -36,6 +36,7 @@ def case_page(
     if form.text.data is None:
         form.text.data = own_words
     _offer_languages(form, contribution, own_words)
+    form.offer_readers([(str(line.id), line.network or "") for line in view.talk.questions])
     stranded = _carry_over(form, view, late)
     form.case.data = number.mark(contribution)
     page = render_template(

@@ -16,7 +16,7 @@ def write_digest(day: date) -> int:
     Returns how many moderators are written to; none when nothing waits. The worker calls it after seven o'clock.
     """
     counts = queries.digest_counts(day)
-    if not any((counts.waiting, counts.objections, counts.handed_back, counts.additions)):
+    if not any((counts.waiting, counts.objections, counts.handed_back, counts.additions, counts.talks)):
         return 0
     people = account_queries.with_role(Role.MODERATOR, day)
     for account in people:
@@ -30,6 +30,7 @@ def write_digest(day: date) -> int:
                 "objections": counts.objections,
                 "handed_back": counts.handed_back,
                 "additions": counts.additions,
+                "talks": counts.talks,
             },
             key=f"digest:{day.isoformat()}:{account.id}",
         )

@@ -10,9 +10,10 @@ from datetime import date, datetime, time, timedelta
 import sqlalchemy as sa
 
 from app.concept.models import ActionField
+from app.contributions import queries as contributions
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, ContributionField, Message
-from app.contributions.rules import FieldRole, MessageKind, Source, working_days_after
+from app.contributions.rules import ADDED, FieldRole, Source, working_days_after
 from app.core import clock
 from app.core.clock import BERLIN
 from app.core.paging import PAGE_SIZE
@@ -51,6 +52,7 @@ class Counts:
     handed_back: int
     objections: int
     additions: int
+    talks: int
 
 
 def late_day(today: date) -> date:
@@ -126,7 +128,9 @@ def decided_lately(
 
 def counts(day: date) -> Counts:
     """How much waits on `day`, in one statement."""
-    return _count(day, _submitted(), _open_objections(), _handed_back(), _count_added())
+    return _count(
+        day, _submitted(), _handed_back(), _open_objections(), _count_added(), contributions.count_waiting_talk()
+    )
 
 
 def digest_counts(day: date) -> Counts:
@@ -135,18 +139,18 @@ def digest_counts(day: date) -> Counts:
     return _count(
         day,
         _submitted().where(Contribution.received_on < day),
-        _open_objections().where(Objection.day < day),
         _handed_back().where(Assignment.handed_back_at < midnight),
+        _open_objections().where(Objection.day < day),
         _count_added(Message.day < day),
+        contributions.count_waiting_talk(Message.day <= contributions.remind_day(day)),
     )
 
 
-def _count(
-    day: date, submitted: sa.Select, objections: sa.Select, handed_back: sa.Select, additions: sa.Select
-) -> Counts:
+def _count(day: date, submitted: sa.Select, *others: sa.Select) -> Counts:
+    """`others`: handed back, objections, additions, words of talks."""
     late = _submitted().where(Contribution.received_on < late_day(day))
     in_return = sa.select(sa.func.count(Contribution.id)).where(Contribution.state == State.RETURNED)
-    columns = [part.scalar_subquery() for part in (submitted, late, in_return, handed_back, objections, additions)]
+    columns = [part.scalar_subquery() for part in (submitted, late, in_return, *others)]
     return Counts(*db.session.execute(sa.select(*columns)).one())
 
 
@@ -170,9 +174,7 @@ def _handed_back() -> sa.Select:
 
 def _added(*more: sa.ColumnElement[bool]) -> list[sa.ColumnElement[bool]]:
     # What is said before a decision is read together with the text.
-    unread = sa.select(Message.contribution_id).where(
-        Message.read_on.is_(None), Message.kind != MessageKind.QUERY, *more
-    )
+    unread = sa.select(Message.contribution_id).where(Message.read_on.is_(None), Message.kind.in_(ADDED), *more)
     return [Contribution.state.not_in({State.SUBMITTED, State.WITHDRAWN}), Contribution.id.in_(unread)]
 
 

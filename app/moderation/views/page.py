@@ -93,7 +93,8 @@ def _people(contribution: Contribution) -> dict[str, Any]:
 def _story(contribution: Contribution) -> dict[str, Any]:
     decisions = queries.decisions_of(contribution)
     objections = queries.objections_of(contribution)
-    messages = contribution_queries.messages(contribution)
+    every = contribution_queries.messages(contribution)
+    messages = [one for one in every if not one.is_talk]
     entries = history.of(contribution)
     assignments = routing_queries.open_of(contribution)
     unread = [one for one in messages if one.read_on is None and one.kind is not MessageKind.QUERY]
@@ -104,6 +105,7 @@ def _story(contribution: Contribution) -> dict[str, Any]:
         "decisions": decisions,
         "objections": objections,
         "case_messages": messages,
+        "talked": any(one.is_talk for one in every),
         "unread": bool(unread) and contribution.state is not State.SUBMITTED,
         "entries": entries,
         "names": account_queries.names(accounts),

@@ -129,7 +129,7 @@ def _tabs(part: str, counts: queries.Counts) -> list[dict[str, Any]]:
     return [
         {"label": label, "count": count, "url": url_for(f"moderation.{endpoint}"), "current": name == part}
         for endpoint, name, label, count in tabs
-    ]
+    ] + [{"label": _("To pass on"), "count": counts.talks, "url": url_for("talks.waiting"), "current": False}]
 
 
 def _filter_form() -> forms.QueueFilter:

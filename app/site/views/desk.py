@@ -84,7 +84,11 @@ def _moderation() -> Card:
             found.additions,
         )
         lines.append(more)
-    number = found.waiting + found.handed_back + found.objections + found.additions
+    if found.talks:
+        lines.append(
+            ngettext("%(num)s message waits to be passed on.", "%(num)s messages wait to be passed on.", found.talks)
+        )
+    number = found.waiting + found.handed_back + found.objections + found.additions + found.talks
     return Card(_("Contributions to read"), url_for("moderation.queue"), number, lines)
 
 

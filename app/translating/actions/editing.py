@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.contributions import actions as contribution_actions
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, Message
 from app.contributions.rules import clean_text
 from app.core import history
 from app.core.errors import Conflict, Invalid, Missing
@@ -139,4 +139,5 @@ def _tell(subject: queries.Text, language: str) -> None:
     """An answer or a question in the author's own language is news."""
     contribution = queries.owner(subject)
     if not isinstance(subject, Contribution) and language in queries.languages_needed(contribution):
-        contribution_actions.tell_author(contribution)
+        alone = isinstance(subject, Message) and subject.is_talk
+        contribution_actions.tell_author(contribution, alone=alone)

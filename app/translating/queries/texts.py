@@ -12,7 +12,7 @@ from app.answers.models import Answer
 from app.contributions import lifecycle
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, Message
-from app.contributions.rules import MessageKind
+from app.contributions.rules import BY_STAFF, MessageKind
 from app.core.errors import Missing
 from app.core.history import Subject
 from app.core.languages import content
@@ -81,6 +81,9 @@ def _is_open(found: Text, state: State) -> bool:
         return False
     if isinstance(found, ModerationDecision | Objection):
         return state is not State.WITHDRAWN
+    if isinstance(found, Message) and found.is_talk:
+        # What staff write to the author is nobody's to read before a commissioner has passed it on.
+        return state in lifecycle.TALKING and (found.kind not in BY_STAFF or found.passed_on is not None)
     asked = state is State.RETURNED and isinstance(found, Message) and found.kind is MessageKind.QUERY
     return asked or state in ALIVE | {State.MERGED}
 
@@ -117,8 +120,12 @@ def sides(subject: Subject, language: str) -> list[Side]:
 
 
 def _is_wanted(subject: Subject, part: str, language: str) -> bool:
-    """The author's objection is put into German alone; the answer to it into other languages alone."""
-    if subject.subject_kind != Objection.subject_kind:
+    """What authors wrote (an objection, words of a talk) is put into German alone; what they are told about it into
+    other languages alone."""
+    if isinstance(subject, Message) and subject.is_talk and subject.kind in BY_STAFF:
+        # Why a question was sent back is between commissioner and network.
+        return part == "text"
+    if subject.subject_kind != Objection.subject_kind and not (isinstance(subject, Message) and subject.is_talk):
         return True
     return (part == "text") == (language == GERMAN)
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app.answers.models import Answer
+from app.contributions import lifecycle
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, Message
-from app.contributions.rules import MessageKind
+from app.contributions.rules import BY_STAFF, TALK, MessageKind
 from app.core.history import Subject
 from app.core.languages import content
 from app.core.languages.content import Origin, Texts, TextVersion, VersionKind
 from app.extensions import db
 from app.moderation.models import ModerationDecision, Objection
+from app.translating.queries.foreign import foreign_without_german
 from app.translating.queries.texts import ALIVE, is_translation, title
 from app.translating.rules import GERMAN, GERMAN_TAGS, PARTS, Need, SubjectKind, author_language
 
@@ -40,14 +41,15 @@ class Waiting:
 
 def waiting() -> list[Waiting]:
     """Everything that waits, by need: to be read, for networks, for authors, then outdated ones."""
-    found = [*_contributions(), *_messages(), *_objections(), *_questions(), *_statements(), *_answers(), *_unchecked()]
+    found = [*_contributions(), *_messages(), *_objections(), *_questions(), *_kept_replies(), *_statements()]
+    found += [*_answers(), *_unchecked()]
     order = list(Need)
     return sorted(found, key=lambda one: (order.index(one.need), one.title or "", one.key, one.language))
 
 
 def _contributions() -> list[Waiting]:
     """Contributions in other languages without a German working text made from what readers get."""
-    subjects = _foreign_without_german(Contribution.subject_kind)
+    subjects = foreign_without_german(Contribution.subject_kind)
     query = sa.select(Contribution).where(Contribution.id.in_(subjects), Contribution.state.in_(ALIVE))
     rows = list(db.session.execute(query.limit(MOST)).scalars())
     texts = content.load(rows, ["text", "title"])
@@ -61,11 +63,18 @@ def _contributions() -> list[Waiting]:
 
 def _messages() -> list[Waiting]:
     """Words of authors around a case that nobody has put into German yet."""
-    subjects = _foreign_without_german(Message.subject_kind)
+    subjects = foreign_without_german(Message.subject_kind)
     query = (
         sa.select(Message, Contribution)
         .join(Contribution, Contribution.id == Message.contribution_id)
-        .where(Message.id.in_(subjects), Message.kind != MessageKind.QUERY, Contribution.state.in_(ALIVE))
+        .where(
+            Message.id.in_(subjects),
+            Message.kind.not_in(BY_STAFF),
+            sa.or_(
+                Contribution.state.in_(ALIVE),
+                sa.and_(Message.kind.in_(TALK), Contribution.state.in_(lifecycle.TALKING)),
+            ),
+        )
         .limit(MOST)
     )
     rows = list(db.session.execute(query).all())
@@ -119,7 +128,7 @@ def _drafted(model: type[Contribution] | type[Message]) -> list[uuid.UUID]:
 
 def _objections() -> list[Waiting]:
     """Objections that wait for a decision and that the commissioners cannot read."""
-    subjects = _foreign_without_german(Objection.subject_kind)
+    subjects = foreign_without_german(Objection.subject_kind)
     query = (
         sa.select(Objection, Contribution)
         .join(Contribution, Contribution.id == Objection.contribution_id)
@@ -137,10 +146,35 @@ def _questions() -> list[Waiting]:
     query = (
         sa.select(Message, Contribution)
         .join(Contribution, Contribution.id == Message.contribution_id)
-        .where(Message.kind == MessageKind.QUERY, Contribution.state == State.RETURNED)
+        .where(
+            sa.or_(
+                sa.and_(Message.kind == MessageKind.QUERY, Contribution.state == State.RETURNED),
+                sa.and_(
+                    Message.kind.in_(TALK & BY_STAFF),
+                    Message.passed_on.is_not(None),
+                    Contribution.state.in_(lifecycle.TALKING),
+                ),
+            )
+        )
         .limit(MOST)
     )
     return _for_authors(SubjectKind.MESSAGE, "text", db.session.execute(query))
+
+
+def _kept_replies() -> list[Waiting]:
+    """Why a commissioner did not pass on what an author said in a talk, where the author cannot read it."""
+    query = (
+        sa.select(Message, Contribution)
+        .join(Contribution, Contribution.id == Message.contribution_id)
+        .where(
+            Message.kind == MessageKind.AUTHOR_REPLY,
+            Message.passed_on.is_(None),
+            Message.ended_on.is_not(None),
+            Contribution.state.in_(lifecycle.TALKING),
+        )
+        .limit(MOST)
+    )
+    return _for_authors(SubjectKind.MESSAGE, "statement", db.session.execute(query))
 
 
 def _statements() -> list[Waiting]:
@@ -238,35 +272,3 @@ def _needed_by(owners: Sequence[Contribution]) -> dict[uuid.UUID, set[str]]:
         if key is not None:
             needed[key] |= {author_language(reading, language)} - {GERMAN}
     return needed
-
-
-def _foreign_without_german(kind: str) -> list[uuid.UUID]:
-    """Ids of texts whose base is in another language and has no German translation made from it."""
-    base, other, german = aliased(TextVersion), aliased(TextVersion), aliased(TextVersion)
-    redacted = sa.exists().where(
-        other.subject_kind == base.subject_kind,
-        other.subject_id == base.subject_id,
-        other.part == base.part,
-        other.slot == str(VersionKind.REDACTION),
-        other.replaced_on.is_(None),
-    )
-    translated = sa.exists().where(
-        german.subject_kind == base.subject_kind,
-        german.subject_id == base.subject_id,
-        german.part == base.part,
-        german.slot == f"{VersionKind.TRANSLATION}:{GERMAN}",
-        german.based_on_id == base.id,
-        german.replaced_on.is_(None),
-    )
-    query = sa.select(base.subject_id).where(
-        base.subject_kind == kind,
-        base.part == "text",
-        base.replaced_on.is_(None),
-        base.language.not_in(GERMAN_TAGS),
-        sa.or_(
-            base.kind == VersionKind.REDACTION,
-            sa.and_(base.kind == VersionKind.ORIGINAL, sa.not_(redacted)),
-        ),
-        sa.not_(translated),
-    )
-    return [uuid.UUID(key) for key in db.session.execute(query).scalars()]
