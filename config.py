@@ -75,6 +75,8 @@ class Config:
     SESSION_ABSOLUTE = timedelta(hours=int(os.environ.get("SESSION_ABSOLUTE_HOURS", "12")))
     # How long a password entered again opens contact data and other guarded pages.
     REAUTH_WITHIN = timedelta(minutes=5)
+    # Minutes in which a commissioner can take a decision back at once; its mails wait so long. 0 switches it off.
+    UNDO_MINUTES = int(os.environ.get("UNDO_MINUTES", "10"))
     # How long a resident's form may stay open before it gets a fresh token (text is kept).
     FORM_TOKEN_AGE = timedelta(hours=24)
     # Guesses of tracking codes: sustained per second and burst, for everybody together.
@@ -131,3 +133,5 @@ class TestConfig(Config):
     PUBLIC_URL = "http://dialogforum.test"
     SESSION_COOKIE_SECURE = False
     MIN_FREE_BYTES = 0
+    # Mails leave at once; tests of taking back set a time.
+    UNDO_MINUTES = 0

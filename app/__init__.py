@@ -18,6 +18,7 @@ from app.core.languages import machines
 from app.extensions import babel, csrf, db, login_manager, migrate
 from app.followup.views import bp as followup_bp
 from app.mails import address_of, render_mail
+from app.moderation import settings as moderation_settings
 from app.moderation.views import bp as moderation_bp
 from app.networks.queries import places_of
 from app.networks.views import bp as networks_bp
@@ -71,6 +72,7 @@ def create_app(config: type[Config] = Config, **overrides: Any) -> Flask:
     outbox.configure(app.config)
     machines.configure(app.config)
     routing_settings.configure(app.config)
+    moderation_settings.configure(app.config)
     outbox.register(address_of, render_mail)
     outbox.handle(translating.KIND, translating.make_draft)
     return app

@@ -30,6 +30,8 @@ class Account(db.Model):  # type: ignore[name-defined,misc]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_example: Mapped[bool] = mapped_column(sa.Boolean, default=False)
+    # Whether letters alone work as keys in the queue (WCAG 2.1.4: they can be switched off).
+    single_keys: Mapped[bool] = mapped_column(sa.Boolean, default=True, server_default=sa.true())
 
     grants: Mapped[list[RoleGrant]] = relationship(lazy="selectin", cascade="all, delete-orphan")
 

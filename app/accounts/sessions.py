@@ -43,6 +43,7 @@ class SignedIn:
         self.name = account.name
         self.email = account.email
         self.language = account.language
+        self.single_keys = account.single_keys
         self.roles: frozenset[Role] = account.roles_on(clock.today())
         self.session_hash = row.token_hash
         self.password_at = row.password_at

@@ -81,6 +81,7 @@ def _daily(day: Day) -> None:
         day.digest = today
     if day.retention != today:
         moderation.erase_due(today, actor=SYSTEM, periods=periods())
+        moderation.forget_steps()
         outbox.forget_finished(today - KEEP_SENT)
         site.forget_wishes(today - KEEP_WISHES)
         search.settle()

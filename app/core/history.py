@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -148,6 +149,20 @@ def of(subject: Subject) -> list[HistoryEntry]:
         .order_by(HistoryEntry.day, HistoryEntry.position.nulls_first(), HistoryEntry.id)
     )
     return list(db.session.execute(query).scalars())
+
+
+def of_all(subjects: Iterable[Subject]) -> dict[str, list[HistoryEntry]]:
+    """Subject id → its entries, in the order of of(). The subjects are of one kind. One statement."""
+    kinds = {str(subject.id): subject.subject_kind for subject in subjects}
+    found: dict[str, list[HistoryEntry]] = {key: [] for key in kinds}
+    query = (
+        sa.select(HistoryEntry)
+        .where(HistoryEntry.subject_kind.in_(set(kinds.values())), HistoryEntry.subject_id.in_(list(found)))
+        .order_by(HistoryEntry.day, HistoryEntry.position.nulls_first(), HistoryEntry.id)
+    )
+    for entry in db.session.execute(query).scalars():
+        found[entry.subject_id].append(entry)
+    return found
 
 
 def broken_links() -> list[int]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    BooleanField,
     Form,
     IntegerField,
     RadioField,
@@ -63,6 +62,7 @@ class ReleaseForm(CaseForm):
     slug = "release"
     fields = SelectMultipleField(_l("Action fields, one to three"), coerce=int)
     primary = RadioField(_l("Main field: its network answers"), coerce=int, validators=[Optional()])
+    # Two buttons: one press decides who may read it and releases.
     public = RadioField(
         _l("Who may read it?"),
         choices=options([("yes", _l("Everybody")), ("no", _l("The networks only"))]),
@@ -157,7 +157,7 @@ class QueueFilter(Form):  # type: ignore[misc]
     action_field = SelectField(_l("Action field"), validate_choice=False, default="")
     language = SelectField(_l("Language"), validate_choice=False, default="")
     source = SelectField(_l("How it came"), validate_choice=False, default="")
-    late = BooleanField(_l("Only what waits too long"))
+    waits = SelectField(_l("How long it waits"), validate_choice=False, default="")
 
 
 def or_none(choices: Iterable[tuple[str, Any]], word: Any) -> Choices:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.contributions.verbs import TALK_VERBS
+from app.moderation import staff_words
 from app.moderation.rules import Decision, ReasonCode
 from app.routing import labels as routing_labels
 
@@ -29,6 +30,7 @@ LABELS: dict[StrEnum, Any] = {
     ReasonCode.UNREADABLE: _l("Not readable"),
     ReasonCode.DUPLICATE: _l("Same as another contribution"),
     ReasonCode.SINGLE_CASE: _l("A single case"),
+    **staff_words.LABELS,
 }
 
 # For residents: what it is about, why, and by which rule. Calm, and never a judgement about the person.
@@ -115,6 +117,7 @@ VERBS: dict[str, Any] = {
     "write_note": _l("Note inside the network"),
     "translate": _l("Translation added"),
     "check_translation": _l("Translation checked"),
+    **staff_words.VERBS,
 }
 
 ERRORS: dict[str, Any] = {
@@ -145,6 +148,7 @@ ERRORS: dict[str, Any] = {
     "objection_already": _l("You have already objected to this decision."),
     "objection_same_person": _l("You decided this yourself. Another commissioner must look at the objection."),
     "no_objection": _l("There is no such objection."),
+    **staff_words.ERRORS,
 }
 
 

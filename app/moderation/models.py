@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,7 +18,10 @@ class ModerationDecision(db.Model):  # type: ignore[name-defined,misc]
     """One decision: person, time, code and version of the rules (rule 8). Part "statement" holds further words."""
 
     __tablename__ = "moderation_decision"
-    __table_args__ = (sa.Index("ix_moderation_decision_case", "contribution_id", "decided_at"),)
+    __table_args__ = (
+        sa.Index("ix_moderation_decision_case", "contribution_id", "decided_at"),
+        sa.Index("ix_moderation_decision_undo", "decided_by_id", "undo_until"),
+    )
     subject_kind = "moderation_decision"
 
     id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
@@ -41,6 +45,12 @@ class ModerationDecision(db.Model):  # type: ignore[name-defined,misc]
     advice: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     decided_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # One press of a button: the decisions of a wave share it, and are taken back together.
+    step_id: Mapped[uuid.UUID | None] = mapped_column(sa.Uuid, default=random_id, index=True)
+    # Until when it can be taken back at once, what that needs (codes and ids, no words), and when it was.
+    undo_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undo: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Claim(db.Model):  # type: ignore[name-defined,misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 # Target for reading when no round says otherwise (domain.md section 5).
@@ -9,10 +10,20 @@ DEFAULT_WORKING_DAYS = 3
 # How long "is being read by" stands without a sign of life.
 CLAIM_MINUTES = 20
 MAX_TITLE = 120
+# A title that is proposed from the text itself ends at a word before this.
+PROPOSED_TITLE = 70
 MAX_STATEMENT = 2000
 
 # Version of the public participation rules (Spielregeln) that decisions refer to.
 RULES_VERSION = "2026-11"
+
+
+class Waits(StrEnum):
+    """How long a text waits: it came today, must be read today at the latest, or has waited too long."""
+
+    TODAY = "today"
+    DUE = "due"
+    LATE = "late"
 
 
 class Decision(StrEnum):
@@ -54,3 +65,14 @@ REFUSAL_REASONS = (
 
 # Decisions after which the author is owed a statement of reasons.
 RESTRICTING = frozenset({Decision.RETURN, Decision.MERGE, Decision.REFER, Decision.REFUSE, Decision.TAKE_BACK})
+
+# Texts that were refused for these are shown folded: nobody has to read them again to work on.
+FOLDED_REASONS = frozenset({ReasonCode.INSULT, ReasonCode.HATE_OR_THREAT})
+
+
+def proposed_title(german: str) -> str:
+    """A first title for a German text: its first sentence, cut at a word. Who releases it may write a better one."""
+    first = re.split(r"(?<=[.!?])\s|\n", german.strip(), maxsplit=1)[0].strip().rstrip(".")
+    if len(first) <= PROPOSED_TITLE:
+        return first
+    return first[: PROPOSED_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"

@@ -59,7 +59,6 @@ ERRORS: dict[str, Any] = {
     "note_missing": _l("Please write a note for the networks."),
     "note_too_long": _l("Please use at most %(limit)s characters for the note."),
     "network_missing": _l("Please choose at least one network."),
-    "taken_on_already": _l("A network has begun to work on this. It cannot be undone any more."),
     "escalation_note_missing": _l("Please say what the steering group should do."),
     "escalated_already": _l("This case is with the steering group already."),
     "handed_back_now": _l("The network handed this back. Please choose a new network first."),

@@ -17,6 +17,7 @@ from app.core.languages import content
 from app.core.languages.content import Audience
 from app.moderation import actions, queries
 from app.moderation.queries import Filter
+from app.moderation.rules import Waits
 from tests.support.build import World
 from tests.support.cases import acting, look, moderator, release, send
 from tests.support.staff import Person
@@ -70,7 +71,7 @@ def test_waiting_too_long_counts_working_days(world: World, days: int, late: boo
     with clock.at(MONDAY):
         reference = send(world)
     with clock.at(MONDAY + timedelta(days=days)):
-        assert (listed(world, Filter(late=True)) == [reference]) is late
+        assert (listed(world, Filter(waits=Waits.LATE)) == [reference]) is late
         assert world.read(queries.counts, clock.today()).overdue == int(late)
 
 

@@ -216,23 +216,3 @@ def test_the_board_counts_what_networks_owe(world: World, reference: str, person
     # The network that is only concerned owes nothing.
     assert not any(sum(one.counts.values()) for one in found.rows if one.network.key == "hf-7")
     assert {one.key for one in found.without_manager} == {f"hf-{number}" for number in range(1, 9)} - {"hf-4"}
-
-
-def test_a_release_can_be_undone_until_a_network_begins(
-    world: World, manager: Person, reference: str, person: Person
-) -> None:
-    with clock.at(START):
-        second = send(world, "Kein Licht im Flur")
-        release(world, second, person)
-    assert len(mails(world, "assignment")) == 2
-    do(world, second, actions.undo_assign, actor=acting(person))
-    assert look(world, second, queries.all_of) == []
-    assert [mail.facts["reference"] for mail in mails(world, "assignment")] == [reference]
-    world.do(
-        lambda: actions.acknowledge(
-            queries.get_for([networks.by_key("hf-4").id], reference), actor=acting(manager, Role.NETWORK_MANAGER)
-        )
-    )
-    with pytest.raises(NotPossibleNow):
-        do(world, reference, actions.undo_assign, actor=acting(person))
-    assert len(look(world, reference, queries.open_of)) == 2

@@ -56,7 +56,7 @@ def test_looking_claims_nothing_and_reading_does(world: World, client: PageClien
     open_case(client, reference)
     assert look(world, reference, lambda case: (case.read_on, queries.reader_of(case))) == (None, None)
     page = client.submit(open_case(client, reference).form(action="/read"))
-    assert page.url == f"/staff/moderation/{reference}"
+    assert page.url == f"/staff/moderation/{reference}#case"
     assert look(world, reference, lambda case: case.read_on) is not None
     page = client.submit(page.form(action="/leave"))
     assert page.heading == "Contributions to read"
@@ -114,6 +114,8 @@ def test_a_wrong_form_is_explained_beside_the_field(
     assert state(world, reference) == "submitted"
     again = page.form(action=f"/{reference}/{action}")
     for name, value in filled.items():
+        if name == "public":
+            continue  # two buttons, pressed anew
         kept = [found for key, found in again.values if key == name]
         assert kept == (value if isinstance(value, list) else [value])
 
@@ -139,7 +141,7 @@ def test_merging_separating_and_taking_back(world: World, client: PageClient, pe
     assert state(world, other) == "submitted"
     submit(client, other, "release", public="no")
     submit(client, other, "redact", 422, redacted="Zwei […]")
-    submit(client, other, "redact", redacted="Zwei […]", redaction_reason="third_person")
+    submit(client, other, "redact", title="Zwei", redacted="Zwei […]", redaction_reason="third_person")
     submit(client, other, "take-back", 422, statement="")
     submit(client, other, "take-back", statement="Ein Name stand darin.")
     assert state(world, other) == "submitted"
@@ -213,10 +215,44 @@ def _open(reference: str) -> Any:
     return routing_queries.open_of(contribution_queries.get(reference))
 
 
-def test_the_next_case_opens_after_a_release(world: World, client: PageClient, person: Person) -> None:
-    first, second = (send(world, text, fields=[4]) for text in ("Eine Lampe", "Eine Bank"))
-    for reference, other in ((first, second), (second, "")):
-        form = open_case(client, reference).form(action="/release").fill(public="no")
-        assert client.press(form, "then").url == f"/staff/moderation/{other}"
-    assert state(world, second) == "released"
-    assert look(world, second, lambda case: case.read_on) is not None
+def test_the_next_case_opens_after_a_decision(world: World, client: PageClient, person: Person) -> None:
+    four = {send(world, text, fields=[4]) for text in ("Eine Lampe", "Eine Bank", "Ein Baum")}
+    other = send(world, "Ein Bus", fields=[3])
+    page = client.submit(client.get("/staff/moderation/?action_field=4").form(action="/next"))
+    for left in (2, 1, 0):
+        reference = page.heading.split()[-1]
+        assert reference in four
+        assert f'href="/staff/moderation/{reference}?action_field=4#case" aria-current="page"' in page.html
+        assert len(page.all(".queue-list li")) == left + 1, "the ones of the same choice stand beside it"
+        four.remove(reference)
+        page = client.press(page.form(action="/release"), "public", "no")
+    assert page.url == "/staff/moderation/?action_field=4"
+    assert "Nothing else waits with this choice." in page.text
+    assert state(world, other) == "submitted"
+    assert look(world, other, queries.reader_of) is None
+
+
+def test_who_leaves_a_case_gets_the_one_behind_it(world: World, client: PageClient, person: Person) -> None:
+    sent = {send(world, text) for text in ("Eine Lampe", "Eine Bank", "Ein Baum")}
+    page, seen = client.submit(client.get("/staff/moderation/").form(action="/next")), []
+    for _case in range(4):
+        seen.append(page.heading.split()[-1])
+        page = client.submit(page.form(action="/leave"))
+    assert set(seen[:3]) == sent, "nobody gets the same one again before the others"
+    assert seen[3] == seen[0]
+
+
+def test_a_title_is_proposed_from_german_words_without_hints(world: World, client: PageClient, person: Person) -> None:
+    plain, telling = send(world, "Mehr Licht im Haus. Bitte bald."), send(world, "Ruft 0151 2345678 an.")
+    foreign = send(world, "More light", "en")
+    titles = [dict(open_case(client, one).form(action="/release").values)["title"] for one in (plain, telling, foreign)]
+    assert titles == ["Mehr Licht im Haus", "", ""]
+
+
+def test_a_title_does_not_say_what_is_left_out(world: World, client: PageClient, person: Person) -> None:
+    reference = send(world, "Herr Müller hat kein Licht. Bitte helfen.")
+    filled = {"redacted": "[…] hat kein Licht. Bitte helfen.", "redaction_reason": "third_person"}
+    page = submit(client, reference, "release", 422, public="yes", **filled)
+    assert "The title still holds words" in page.text
+    submit(client, reference, "release", public="yes", title="Kein Licht", **filled)
+    assert state(world, reference) == "released"

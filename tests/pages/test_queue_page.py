@@ -53,13 +53,17 @@ def test_the_queue_shows_days_and_no_words(world: World, client: PageClient, per
     assert late in page.text
     assert "waits too long" in page.text
     assert "2 contributions wait." in page.text
-    form = page.form("late").fill(language="en")
+    form = page.form("waits").fill(language="en")
     only = client.submit(form)
     assert fresh in only.text
     assert late not in only.text
     assert "Nothing waits with this choice." in client.get(QUEUE + "?source=card").text
+    assert late in client.get(QUEUE + "?waits=late").text
+    assert late not in client.get(QUEUE + "?waits=today").text
     for strange in ("%27", "nobody", "9" * 30, "\u0661"):
-        client.get(f"{QUEUE}?action_field={strange}&source={strange}&language={strange}&after={strange}")
+        client.get(
+            f"{QUEUE}?action_field={strange}&source={strange}&language={strange}&waits={strange}&after={strange}"
+        )
         client.get(f"{QUEUE}decided?after={strange}")
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
 from app.core.history import Actor
 from app.extensions import db
 from app.moderation import actions as moderation
+from app.moderation.models import ModerationDecision
 from app.moderation.rules import ReasonCode
 from app.networks import queries as networks
 from app.permissions import MAP, Permission, Role
@@ -28,6 +30,20 @@ NETWORK_ROLES = {Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}
 NOT_PAGES = {"site.health", "site.robots", "static"}
 
 
+# What needs no builder.
+FIXED: dict[str, Any] = {
+    "lang": "en",
+    "number": 4,
+    "year": 2026,
+    "grant_id": 1,
+    "seat_id": 1,
+    "mail_id": "00000000-0000-4000-8000-000000000000",
+    "token": "x" * 40,
+    "target": "en",
+    "filename": "icons/favicon.svg",
+}
+
+
 @dataclass
 class Place:
     """What stands behind the variables of addresses."""
@@ -41,31 +57,28 @@ def place(world: World) -> Place:
     released = cases.send(world)
     cases.release(world, released, first)
     refused = cases.send(world, "Kaufen Sie billige Lampen.")
-    cases.decide(world, refused, moderation.refuse, actor=cases.acting(first), reason=ReasonCode.ADVERTISING)
+    reason = ReasonCode.ADVERTISING
+    cases.decide(world, refused, moderation.refuse, actor=cases.acting(first), reason=reason)
 
     def object_to(case: Any, version: int) -> str:
         return str(moderation.lodge_objection(case, "Das ist keine Werbung.", language="de").id)
 
     objection = cases.decide(world, refused, object_to)
-    return Place(
-        {
-            "lang": "en",
-            "number": 4,
-            "year": 2026,
-            "reference": released,
-            "objection_id": objection,
-            "account_id": first.id,
-            "network_id": world.read(lambda: networks.by_key("hf-4").id),
-            "grant_id": 1,
-            "seat_id": 1,
-            "message_id": world.do(lambda: ask(released, cases.acting(first))),
-            "mail_id": "00000000-0000-4000-8000-000000000000",
-            "token": "x" * 40,
-            "key": cases.look(world, released, lambda case: str(case.id)),
-            "target": "en",
-            "filename": "icons/favicon.svg",
-        }
-    )
+    things = {
+        "reference": released,
+        "objection_id": objection,
+        "account_id": first.id,
+        "network_id": world.read(lambda: networks.by_key("hf-4").id),
+        "key": cases.look(world, released, lambda case: str(case.id)),
+        "step_id": world.read(step_of_somebody),
+        "message_id": world.do(lambda: ask(released, cases.acting(first))),
+    }
+    return Place({**FIXED, **things})
+
+
+def step_of_somebody() -> object:
+    """What a commissioner decided."""
+    return db.session.scalars(sa.select(ModerationDecision.step_id)).first()
 
 
 def ask(reference: str, actor: Actor) -> str:

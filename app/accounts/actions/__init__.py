@@ -1,6 +1,7 @@
 """What can be done in this room: sign in and out, keep one's own secrets, invite people and give them roles."""
 
 from app.accounts.actions.addresses import ask_new_email, confirm_email
+from app.accounts.actions.choices import use_single_keys
 from app.accounts.actions.people import Invited, disable, enable, invite, leave, rename
 from app.accounts.actions.recovering import new_recovery_codes, pass_with_recovery_code
 from app.accounts.actions.secrets import (
@@ -59,4 +60,5 @@ __all__ = [
     "sign_out",
     "store_second_factor",
     "use_link",
+    "use_single_keys",
 ]

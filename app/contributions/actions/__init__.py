@@ -26,6 +26,7 @@ from app.contributions.actions.moves import (
 )
 from app.contributions.actions.retention import erase_due
 from app.contributions.actions.sending import Submission, Submitted, checked_text, form_hash, submit
+from app.contributions.actions.undoing import differences, photos, restore
 from app.contributions.actions.words import (
     add_message,
     correct,
@@ -49,6 +50,7 @@ __all__ = [
     "count_as_change",
     "delete_contact",
     "describe",
+    "differences",
     "end_talk",
     "erase_words",
     "form_hash",
@@ -63,7 +65,9 @@ __all__ = [
     "may_correct",
     "merge_into",
     "move",
+    "photos",
     "refresh_search",
+    "restore",
     "reveal_contact",
     "send",
     "send_for_somebody",

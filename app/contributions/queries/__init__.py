@@ -2,10 +2,12 @@
 
 from app.contributions.queries.assisted import HelpFigures, days_of, help_figures, help_of, is_wiped
 from app.contributions.queries.cases import (
+    UNDO,
     by_code,
     by_form,
     by_id,
     by_import,
+    clearing,
     get,
     is_cleared,
     measures_of,
@@ -73,11 +75,13 @@ __all__ = [
     "HelpFigures",
     "Promise",
     "PublicRow",
+    "UNDO",
     "Wish",
     "by_code",
     "by_form",
     "by_id",
     "by_import",
+    "clearing",
     "confirmed_contacts",
     "contact_of",
     "count_answered_in_field",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
@@ -11,12 +12,15 @@ from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, MeasureLink, Message
 from app.core import history
 from app.core.errors import Missing
+from app.core.history import HistoryEntry
 from app.core.languages import content
 from app.core.languages.content import VersionKind
 from app.extensions import db
 
 # What a release writes down about who may read a text.
 _CLEARING = frozenset({"make_public", "make_not_public"})
+# A decision that was taken back at once; its facts say what counted before (contributions/actions/undoing.py).
+UNDO = "undo"
 
 
 def get(reference: str) -> Contribution:
@@ -72,13 +76,22 @@ def is_cleared(contribution: Contribution, *, public: bool = False) -> bool:
 
     Being merged says nothing about it: the text may hold names that nobody has left out (domain.md rule 1).
     """
+    found = clearing(history.of(contribution))
+    return found == "make_public" if public else found is not None
+
+
+def clearing(entries: Iterable[HistoryEntry]) -> str | None:
+    """The act that let the words of a case through and still counts; None when there is none."""
     found = None
-    for entry in history.of(contribution):
-        if entry.verb in _CLEARING or (entry.verb == "redact" and found is None):
+    for entry in entries:
+        if entry.verb == UNDO:
+            # A decision was taken back at once: what counted before it counts again.
+            found = entry.facts.get("cleared")
+        elif entry.verb in _CLEARING or (entry.verb == "redact" and found is None):
             found = entry.verb
         elif entry.facts.get("to") == State.SUBMITTED:
             found = None
-    return found == "make_public" if public else found is not None
+    return found
 
 
 def messages(contribution: Contribution) -> list[Message]:

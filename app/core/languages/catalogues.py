@@ -22,13 +22,14 @@ STAFF_PLACES = re.compile(
     r"|app/templates/contributions/assisted/(_facts|_strip|start|sure|text)\.html"
     r"|app/contributions/(staff_labels|forms/assisted|views/assisted_pages)\.py"
     r"|app/templates/layouts/staff\.html|app/templates/site/(desk|mail|staff_languages)\.html"
-    r"|app/templates/components/(desk_row|readability)\.html"
+    r"|app/templates/components/(desk_row|queue_list|readability|undo_bar)\.html"
     r"|app/templates/mail/(arrivals_digest|assignment|barrier_report|handed_back|invitation|sign_in_link)\.txt"
     r"|app/templates/mail/(email_\w+|recovery_code_used)\.txt"
     r"|app/templates/mail/(escalated|mail_stuck|nobody_there|reminder)\.txt"
     r"|app/(accounts|answers|moderation|networks|routing|translating)/(forms|views|mails)"
     r"|app/(accounts|networks|routing|translating)/labels\.py"
     r"|app/templates/(talks/|mail/talk_news\.txt)|app/talks/(forms|views|labels)|app/contributions/verbs\.py"
+    r"|app/moderation/staff_words\.py"
     r"|app/site/(navigation\.py|views/(desk|mail)\.py)"
 )
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z%]")

@@ -5,12 +5,22 @@ Actions call put(). create_app() calls configure() and register(). The worker ca
 
 from app.core.outbox.delivery import Commit, Delivered, count_waiting, deliver_due, forget_finished, stuck, try_again
 from app.core.outbox.jobs import NotDone, NotNeeded, NotNow, run_due
-from app.core.outbox.models import MailState, OutboxMail, drop_waiting, known, put, waits
+from app.core.outbox.models import (
+    Held,
+    MailState,
+    OutboxMail,
+    held,
+    known,
+    put,
+    take_back,
+    waits,
+)
 from app.core.outbox.settings import RenderedMail, configure, handle, register
 
 __all__ = [
     "Commit",
     "Delivered",
+    "Held",
     "MailState",
     "NotDone",
     "NotNeeded",
@@ -20,14 +30,15 @@ __all__ = [
     "configure",
     "count_waiting",
     "deliver_due",
-    "drop_waiting",
     "forget_finished",
     "handle",
+    "held",
     "known",
     "put",
     "register",
     "run_due",
     "stuck",
+    "take_back",
     "try_again",
     "waits",
 ]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -47,13 +50,47 @@ class OutboxMail(db.Model):  # type: ignore[name-defined,misc]
     state: Mapped[MailState] = mapped_column(enum_column(MailState), default=MailState.WAITING)
     created_on: Mapped[date] = mapped_column(sa.Date)
     due_on: Mapped[date] = mapped_column(sa.Date)
-    # Moments of the machine alone: next try after a failure, and how long the present try may take.
+    # Moments of the machine alone: not before this (while the act can be taken back, next try after a failure), and
+    # how long the present try may take.
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tries: Mapped[int] = mapped_column(sa.Integer, default=0)
     last_error: Mapped[str | None] = mapped_column(sa.String(200))
     sent_on: Mapped[date | None] = mapped_column(sa.Date)
     gave_up_on: Mapped[date | None] = mapped_column(sa.Date)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Mails of one act that wait until a moment (None: they do not wait), so that the act can be taken back."""
+
+    until: datetime | None
+    ids: list[uuid.UUID] = field(default_factory=list)
+
+
+_held: ContextVar[Held | None] = ContextVar("held_mails", default=None)
+
+
+@contextmanager
+def held(until: datetime | None) -> Iterator[Held]:
+    """Mails that are put inside leave at `until` or later; what is yielded knows their ids."""
+    hold = Held(until)
+    token = _held.set(hold)
+    try:
+        yield hold
+    finally:
+        _held.reset(token)
+
+
+def take_back(ids: Collection[uuid.UUID]) -> bool:
+    """Delete mails that wait. False when one of them has left or is leaving: then the caller must give up."""
+    waiting = (OutboxMail.state == MailState.WAITING, OutboxMail.lease_until.is_(None))
+    db.session.flush()
+    gone = db.session.execute(
+        sa.delete(OutboxMail).where(OutboxMail.id.in_(ids), *waiting).returning(OutboxMail.id),
+        execution_options={"synchronize_session": "fetch"},
+    ).all()
+    return len(gone) == len(set(ids))
 
 
 def put(
@@ -75,20 +112,24 @@ def put(
     there = known(key) if key is not None else None
     if there is not None:
         return there
-    today = clock.today()
+    mail = _waiting(not_before)
+    mail.kind, mail.recipient, mail.language, mail.facts, mail.key = kind, recipient, language, dict(facts or {}), key
+    db.session.add(mail)
+    return mail
+
+
+def _waiting(not_before: date | None) -> OutboxMail:
+    today, hold = clock.today(), _held.get()
     mail = OutboxMail(
         id=random_id(),
-        kind=kind,
-        recipient=recipient,
-        language=language,
-        facts=dict(facts or {}),
-        key=key,
         state=MailState.WAITING,
         created_on=today,
         due_on=max(today, not_before or today),
+        due_at=hold.until if hold else None,
         tries=0,
     )
-    db.session.add(mail)
+    if hold:
+        hold.ids.append(mail.id)
     return mail
 
 
@@ -103,13 +144,3 @@ def waits(key: str) -> bool:
         OutboxMail.key == key, OutboxMail.state == MailState.WAITING, OutboxMail.lease_until.is_(None)
     )
     return db.session.execute(query).first() is not None
-
-
-def drop_waiting(beginning: str) -> int:
-    """Forget mails whose key begins so and that nobody has begun to send: what they tell was undone. Their number."""
-    gone = sa.delete(OutboxMail).where(
-        OutboxMail.key.startswith(beginning, autoescape=True),
-        OutboxMail.state == MailState.WAITING,
-        OutboxMail.lease_until.is_(None),
-    )
-    return len(db.session.execute(gone.returning(OutboxMail.id)).all())

@@ -3,9 +3,10 @@
 from app.moderation.actions.deciding import merge, refer, refuse, return_to_author, split, take_back
 from app.moderation.actions.digest import write_digest
 from app.moderation.actions.objecting import decide_objection, lodge_objection
-from app.moderation.actions.reading import claim, german_text, leave, reveal_contact
+from app.moderation.actions.reading import claim, german_text, leave, reveal_contact, use_single_keys
 from app.moderation.actions.releasing import Redaction, redact, release
 from app.moderation.actions.retention import erase_due, erase_words
+from app.moderation.actions.undoing import forget_steps, undo
 
 __all__ = [
     "Redaction",
@@ -13,6 +14,7 @@ __all__ = [
     "decide_objection",
     "erase_due",
     "erase_words",
+    "forget_steps",
     "german_text",
     "leave",
     "lodge_objection",
@@ -25,5 +27,7 @@ __all__ = [
     "reveal_contact",
     "split",
     "take_back",
+    "undo",
+    "use_single_keys",
     "write_digest",
 ]

@@ -17,6 +17,7 @@ from app.core.errors import Conflict, Invalid, NotPossibleNow
 from app.core.history import Actor
 from app.core.languages import content
 from app.extensions import db
+from app.moderation.actions import steps
 from app.moderation.models import Claim, ModerationDecision
 from app.moderation.rules import MAX_STATEMENT, RULES_VERSION, Decision, ReasonCode
 
@@ -27,8 +28,9 @@ def deciding(
 ) -> Iterator[None]:
     """Lock the case (and `others`), compare its version with the one the person saw, write everything at the end.
 
-    `version` None is for acts that any number of people may do. With `actor` the case counts as read, because nobody
-    decides without reading. Raises Conflict("changed").
+    `version` None is for acts that any number of people may do. With `actor` it is a decision: the case counts as
+    read, because nobody decides without reading, mails wait, and what was before is kept for a while (steps.py).
+    Raises Conflict("changed").
     """
     try:
         contribution_actions.lock(contribution, *others)
@@ -36,8 +38,9 @@ def deciding(
             raise Conflict("changed")
         if actor is not None:
             contribution_actions.mark_read(contribution, actor)
-        yield
-        db.session.flush()
+        with steps.kept(contribution, *others, keep=actor is not None):
+            yield
+            db.session.flush()
     except StaleDataError as error:
         raise Conflict("changed") from error
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from app.accounts import actions as account_actions
+from app.accounts import queries as account_queries
 from app.contributions import actions as contribution_actions
 from app.contributions.models import Contribution
 from app.core import clock, history
@@ -65,3 +67,8 @@ def reveal_contact(contribution: Contribution, *, actor: Actor, reason: str) -> 
     """
     why = words(reason, "reason_missing", "reason", limit=500)
     return contribution_actions.reveal_contact(contribution, actor=actor, reason=why)
+
+
+def use_single_keys(account_id: int, wanted: bool) -> None:
+    """Let letters alone work as keys for this person, or not."""
+    account_actions.use_single_keys(account_queries.get(account_id), wanted)

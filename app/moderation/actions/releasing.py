@@ -58,7 +58,7 @@ def release(
     own, the original is never touched (rules 3, 4). Raises Conflict("changed"), NotPossibleNow("not_in_this_state"),
     Invalid: "fields_missing", "too_many_fields", "primary_not_among_fields", "title_missing", "words_too_long",
     "field_without_network", "redaction_reason_missing", "redaction_text_missing", "redaction_changes_nothing",
-    "german_not_redacted".
+    "german_not_redacted", "title_not_redacted".
     """
     with deciding(contribution, version, actor=actor):
         _must_wait(contribution)
@@ -67,6 +67,7 @@ def release(
         contribution_actions.describe(contribution, title=title, kind=kind, language=language, actor=actor)
         contribution_actions.set_fields(contribution, list(fields), primary, actor=actor)
         redaction = _redaction(contribution, redacted_text, redaction_reason)
+        _title_must_follow(contribution, redaction, title)
         _write_versions(contribution, redaction, german, actor)
         _let_go(contribution, actor, public=public, fields=list(fields), primary=primary)
         routing_actions.assign(contribution, networks, networks[0], actor=actor)
@@ -96,6 +97,7 @@ def redact(
         redaction = _redaction(contribution, text, reason)
         if redaction is None:
             raise Invalid("redaction_changes_nothing", "redacted")
+        _title_must_follow(contribution, redaction, title)
         if title and title.strip():
             heading = words(title, "title_missing", "title", limit=MAX_TITLE)
             contribution_actions.describe(contribution, title=heading, actor=actor)
@@ -198,6 +200,14 @@ def _german_must_follow(contribution: Contribution, german: str | None) -> None:
     """What is left out must be left out of the German text, too: else everybody reads it there (rules 2 and 4)."""
     if german and _is_current(contribution, german) and not _LEFT_OUT.search(german):
         raise Invalid("german_not_redacted", "german")
+
+
+def _title_must_follow(contribution: Contribution, redaction: Redaction | None, title: str | None) -> None:
+    """A title taken from the text must not say what is left out of the text."""
+    said = (title or "").removesuffix("…").strip().casefold()
+    before = content.original(contribution, "text")
+    if redaction and said and before and said in before.text.casefold() and said not in redaction.text.casefold():
+        raise Invalid("title_not_redacted", "title")
 
 
 def _is_current(contribution: Contribution, german: str) -> bool:

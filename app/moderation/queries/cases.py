@@ -38,7 +38,7 @@ class StatementOfReasons:
 
 
 def decisions_of(contribution: Contribution) -> list[ModerationDecision]:
-    """Every decision about a case, oldest first."""
+    """Every decision about a case, oldest first, those that were taken back at once among them (`undone_at`)."""
     query = (
         sa.select(ModerationDecision)
         .where(ModerationDecision.contribution_id == contribution.id)
@@ -47,10 +47,21 @@ def decisions_of(contribution: Contribution) -> list[ModerationDecision]:
     return list(db.session.execute(query).scalars())
 
 
+def last_standing(contribution: Contribution) -> ModerationDecision | None:
+    """The latest decision that holds: authors never hear of one that was taken back at once."""
+    query = (
+        sa.select(ModerationDecision)
+        .where(ModerationDecision.contribution_id == contribution.id, ModerationDecision.undone_at.is_(None))
+        .order_by(ModerationDecision.id.desc())
+        .limit(1)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
 def last_refusal(contribution: Contribution) -> ModerationDecision | None:
     """The decision that an objection would be about: the latest one, if it is a refusal."""
-    decisions = decisions_of(contribution)
-    return decisions[-1] if decisions and decisions[-1].decision is Decision.REFUSE else None
+    last = last_standing(contribution)
+    return last if last is not None and last.decision is Decision.REFUSE else None
 
 
 def objection_to(decision: ModerationDecision) -> Objection | None:
@@ -83,8 +94,7 @@ def statement_of_reasons(contribution: Contribution, reader: str | None = None) 
 
     None when nothing was restricted: a plain release, a split, or no decision yet.
     """
-    decisions = decisions_of(contribution)
-    row = decisions[-1] if decisions else None
+    row = last_standing(contribution)
     if row is None or not (row.decision in RESTRICTING or row.redacted_for is not None):
         return None
     language = reader or contribution.reading_language

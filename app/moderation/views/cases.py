@@ -6,15 +6,17 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.accounts import sessions
 from app.contributions import queries as contribution_queries
+from app.contributions.models import Contribution
 from app.core.errors import Invalid, NotPossibleNow
 from app.extensions import db
 from app.moderation import actions, forms, queries
 from app.moderation.views.blueprint import bp
+from app.moderation.views.chosen import as_address, plain, wanted
 from app.moderation.views.page import prepared, render_case
-from app.moderation.views.queue import wanted
 from app.permissions import Permission, needs
 
 
@@ -30,33 +32,44 @@ def case(reference: str) -> Any:
 def read(reference: str) -> Any:
     """ "I read this": others see it, and the author can no longer replace the text."""
     actions.claim(contribution_queries.get(reference), actor=sessions.actor(Permission.CONTRIBUTION_DECIDE))
-    return redirect(url_for("moderation.case", reference=reference), 303)
+    return redirect(url_for("moderation.case", reference=reference, _anchor="case"), 303)
 
 
 @bp.post("/<ref:reference>/leave")
 @needs(Permission.CONTRIBUTION_DECIDE)
 def leave(reference: str) -> Any:
-    """ "I do not read this any more"."""
-    actions.leave(contribution_queries.get(reference), actor=sessions.actor(Permission.CONTRIBUTION_DECIDE))
-    return redirect(url_for("moderation.queue"), 303)
+    """ "I do not read this any more": on to what comes behind it."""
+    found = contribution_queries.get(reference)
+    actions.leave(found, actor=sessions.actor(Permission.CONTRIBUTION_DECIDE))
+    return open_next(wanted(request.args), behind=found)
+
+
+@bp.post("/keys")
+@needs(Permission.CONTRIBUTION_DECIDE)
+def single_keys() -> Any:
+    """Let letters alone work as keys, or not; back to the case, if there is one."""
+    actions.use_single_keys(current_user.id, request.form.get("single_keys") == "on")
+    back = plain(request.args.get("back"))
+    address = url_for("moderation.case", reference=back, _anchor="keys") if back else url_for("moderation.queue")
+    return redirect(address, 303)
 
 
 @bp.post("/next")
 @needs(Permission.CONTRIBUTION_DECIDE)
 def read_next() -> Any:
     """Open the first waiting case that nobody else is reading."""
-    return open_next(wanted(request.form))
+    return open_next(wanted(request.args))
 
 
-def open_next(chosen: queries.Filter) -> Any:
-    """Take on the next case and go to its page; without one, back to the queue with thanks."""
+def open_next(chosen: queries.Filter, *, behind: Contribution | None = None) -> Any:
+    """Take on the next case and go to its heading; without one, back to the queue with thanks."""
     actor = sessions.actor(Permission.CONTRIBUTION_DECIDE)
-    found = queries.next_unread(actor.account_id or 0, chosen)
+    found = queries.next_unread(actor.account_id or 0, chosen, behind=behind)
     if found is None:
-        flash(_("All read. Thank you!"))
-        return redirect(url_for("moderation.queue"), 303)
+        flash(_("Nothing else waits with this choice.") if as_address(chosen) else _("All read. Thank you!"))
+        return redirect(url_for("moderation.queue", **as_address(chosen)), 303)
     actions.claim(found, actor=actor)
-    return redirect(url_for("moderation.case", reference=found.reference), 303)
+    return redirect(url_for("moderation.case", reference=found.reference, _anchor="case"), 303)
 
 
 @bp.post("/<ref:reference>/german")

@@ -6,42 +6,47 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext as _
 
 from app.accounts import sessions
 from app.contributions import queries as contribution_queries
+from app.contributions.lifecycle import AWAITING_DECISION
 from app.contributions.models import Contribution
 from app.contributions.rules import Kind
 from app.core.errors import Invalid, Missing, NotPossibleNow
 from app.core.history import Actor
 from app.extensions import db
-from app.moderation import actions, forms, queries
+from app.moderation import actions, forms
+from app.moderation.models import ModerationDecision
 from app.moderation.rules import ReasonCode
+from app.moderation.staff_words import DONE
 from app.moderation.views.blueprint import bp
 from app.moderation.views.cases import open_next
+from app.moderation.views.chosen import plain, wanted
 from app.moderation.views.page import prepared, render_case
-from app.moderation.views.queue import plain
 from app.permissions import Permission, needs
 
-Act = Callable[[Contribution, Any, Actor], Any]
+Act = Callable[[Contribution, Any, Actor], ModerationDecision]
 
 
-def _decide(reference: str, kind: type[forms.CaseForm], act: Act, done: str) -> Any:
-    """Check the form, do the one act, and go back to the queue; or show the case with what went wrong."""
+def _decide(reference: str, kind: type[forms.CaseForm], act: Act) -> Any:
+    """Check the form, do the one act, and go on to the next case; or show the case with what went wrong."""
     contribution = contribution_queries.get(reference)
+    waited = contribution.state in AWAITING_DECISION
     form = prepared(kind(), contribution)
     if not form.validate():
         return render_case(contribution, form)
     try:
-        act(contribution, form, sessions.actor(Permission.CONTRIBUTION_DECIDE))
+        decision = act(contribution, form, sessions.actor(Permission.CONTRIBUTION_DECIDE))
     except (Invalid, NotPossibleNow) as error:
         # Nothing of a decision that failed may stay; the page is made from what is stored.
         db.session.rollback()
         return render_case(contribution_queries.get(reference), form, error)
-    flash(done)
-    if request.form.get("then") == "next":
-        return open_next(queries.Filter())
-    return redirect(url_for("moderation.queue"), 303)
+    if decision.undo_until is None:
+        # Else the next page says it beside the button that takes it back.
+        flash(DONE[decision.decision])
+    if waited:
+        return open_next(wanted(request.args), behind=contribution)
+    return redirect(url_for("moderation.case", reference=reference, _anchor="case"), 303)
 
 
 def _reason(value: str | None) -> ReasonCode | None:
@@ -52,13 +57,13 @@ def _reason(value: str | None) -> ReasonCode | None:
 @needs(Permission.CONTRIBUTION_DECIDE)
 def release(reference: str) -> Any:
     """Declare the text valid."""
-    return _decide(reference, forms.ReleaseForm, _release, _("Released. The networks have it now."))
+    return _decide(reference, forms.ReleaseForm, _release)
 
 
-def _release(contribution: Contribution, form: Any, actor: Actor) -> None:
+def _release(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
     numbers = form["fields"].data or []
     primary = form.primary.data or (numbers[0] if len(numbers) == 1 else 0)
-    actions.release(
+    return actions.release(
         contribution,
         actor=actor,
         version=form.version.data,
@@ -78,14 +83,14 @@ def _release(contribution: Contribution, form: Any, actor: Actor) -> None:
 @needs(Permission.CONTRIBUTION_DECIDE)
 def redact(reference: str) -> Any:
     """Leave something out later."""
-    return _decide(reference, forms.RedactForm, _redact, _("The new version is the one that others read now."))
+    return _decide(reference, forms.RedactForm, _redact)
 
 
-def _redact(contribution: Contribution, form: Any, actor: Actor) -> None:
+def _redact(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
     reason = _reason(form.redaction_reason.data)
     if reason is None:
         raise Invalid("redaction_reason_missing", "redaction_reason")
-    actions.redact(
+    return actions.redact(
         contribution,
         actor=actor,
         version=form.version.data,
@@ -100,11 +105,11 @@ def _redact(contribution: Contribution, form: Any, actor: Actor) -> None:
 @needs(Permission.CONTRIBUTION_DECIDE)
 def return_to_author(reference: str) -> Any:
     """Ask the author."""
-    return _decide(reference, forms.ReturnForm, _return, _("Your question waits for the author."))
+    return _decide(reference, forms.ReturnForm, _return)
 
 
-def _return(contribution: Contribution, form: Any, actor: Actor) -> None:
-    actions.return_to_author(
+def _return(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
+    return actions.return_to_author(
         contribution,
         actor=actor,
         version=form.version.data,
@@ -117,26 +122,26 @@ def _return(contribution: Contribution, form: Any, actor: Actor) -> None:
 @needs(Permission.CONTRIBUTION_DECIDE)
 def merge(reference: str) -> Any:
     """Join with another contribution."""
-    return _decide(reference, forms.MergeForm, _merge, _("Merged. Both count together now."))
+    return _decide(reference, forms.MergeForm, _merge)
 
 
-def _merge(contribution: Contribution, form: Any, actor: Actor) -> None:
+def _merge(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
     try:
         main = contribution_queries.get(plain((form.main.data or "").strip().upper()) or "")
     except Missing as error:
         raise Invalid("main_missing", "main") from error
-    actions.merge(contribution, actor=actor, version=form.version.data, main=main, statement=form.statement.data)
+    return actions.merge(contribution, actor=actor, version=form.version.data, main=main, statement=form.statement.data)
 
 
 @bp.post("/<ref:reference>/refer")
 @needs(Permission.CONTRIBUTION_DECIDE)
 def refer(reference: str) -> Any:
     """Point to advice."""
-    return _decide(reference, forms.ReferForm, _refer, _("The author gets the list of advice services."))
+    return _decide(reference, forms.ReferForm, _refer)
 
 
-def _refer(contribution: Contribution, form: Any, actor: Actor) -> None:
-    actions.refer(
+def _refer(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
+    return actions.refer(
         contribution,
         actor=actor,
         version=form.version.data,
@@ -149,11 +154,11 @@ def _refer(contribution: Contribution, form: Any, actor: Actor) -> None:
 @needs(Permission.CONTRIBUTION_DECIDE)
 def refuse(reference: str) -> Any:
     """Refuse, with a reason."""
-    return _decide(reference, forms.RefuseForm, _refuse, _("Refused. The author learns the reason."))
+    return _decide(reference, forms.RefuseForm, _refuse)
 
 
-def _refuse(contribution: Contribution, form: Any, actor: Actor) -> None:
-    actions.refuse(
+def _refuse(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
+    return actions.refuse(
         contribution,
         actor=actor,
         version=form.version.data,
@@ -166,19 +171,19 @@ def _refuse(contribution: Contribution, form: Any, actor: Actor) -> None:
 @needs(Permission.CONTRIBUTION_DECIDE)
 def take_back(reference: str) -> Any:
     """Undo a release."""
-    return _decide(reference, forms.TakeBackForm, _take_back, _("Taken back. It waits in the queue again."))
+    return _decide(reference, forms.TakeBackForm, _take_back)
 
 
-def _take_back(contribution: Contribution, form: Any, actor: Actor) -> None:
-    actions.take_back(contribution, actor=actor, version=form.version.data, statement=form.statement.data or "")
+def _take_back(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
+    return actions.take_back(contribution, actor=actor, version=form.version.data, statement=form.statement.data or "")
 
 
 @bp.post("/<ref:reference>/split")
 @needs(Permission.CONTRIBUTION_DECIDE)
 def split(reference: str) -> Any:
     """Undo a merge."""
-    return _decide(reference, forms.SplitForm, _split, _("Separated. It waits in the queue again."))
+    return _decide(reference, forms.SplitForm, _split)
 
 
-def _split(contribution: Contribution, form: Any, actor: Actor) -> None:
-    actions.split(contribution, actor=actor, version=form.version.data, statement=form.statement.data)
+def _split(contribution: Contribution, form: Any, actor: Actor) -> ModerationDecision:
+    return actions.split(contribution, actor=actor, version=form.version.data, statement=form.statement.data)

@@ -19,10 +19,13 @@ from app.contributions.rules import Kind, MessageKind
 from app.core import clock, history
 from app.core.errors import Conflict, DomainError
 from app.core.languages import content, locales
-from app.core.languages.content import Texts
+from app.core.languages.content import Texts, TextVersion
 from app.moderation import forms, labels, queries
-from app.moderation.rules import REFUSAL_REASONS
+from app.moderation.rules import REFUSAL_REASONS, proposed_title
+from app.moderation.staff_words import KEYS
+from app.moderation.views.beside import around
 from app.moderation.views.blueprint import attach
+from app.moderation.views.steps import offered
 from app.networks import queries as network_queries
 from app.routing import queries as routing_queries
 
@@ -41,17 +44,20 @@ def render_case(
     """The page of a case. With `posted` and `error` it shows what did not work, and every word that was typed."""
     texts = content.load([contribution], ["text", "title"])
     messages = [words for words in [attach(posted, error) if error else None] if words]
-    shown = _forms(contribution, texts, posted)
+    again = _again(contribution)
+    shown = _forms(contribution, texts, posted, again)
     page = render_template(
         "moderation/case.html",
         contribution=contribution,
         forms=shown,
         posted=posted,
         messages=messages,
+        again=again,
         conflict=_other_decision(contribution) if isinstance(error, Conflict) else None,
         **_words(contribution, texts),
         **_people(contribution),
         **_story(contribution),
+        **around(contribution),
     )
     if error is not None:
         return page, error.status
@@ -83,6 +89,8 @@ def _people(contribution: Contribution) -> dict[str, Any]:
     reader = queries.reader_of(contribution)
     somebody_else = reader if reader is not None and reader.account_id != current_user.id else None
     return {
+        "last_step": offered(),
+        "keys": KEYS,
         "reader": account_queries.get(somebody_else.account_id).name if somebody_else else None,
         "mine": reader is not None and reader.account_id == current_user.id,
         "today": today,
@@ -119,23 +127,42 @@ def _story(contribution: Contribution) -> dict[str, Any]:
 
 def _other_decision(contribution: Contribution) -> str:
     """Who decided what in the meantime, in one sentence."""
-    decisions = queries.decisions_of(contribution)
-    if not decisions:
+    last = queries.last_standing(contribution)
+    if last is None:
         return _("Somebody else changed this case in the meantime.")
-    last = decisions[-1]
     name = account_queries.get(last.decided_by_id).name
     return _("%(name)s was quicker and decided: %(decision)s.", name=name, decision=labels.LABELS[last.decision])
 
 
-def _forms(contribution: Contribution, texts: Texts, posted: forms.CaseForm | None) -> list[forms.CaseForm]:
+def _again(contribution: Contribution) -> queries.Again | None:
+    """What this person typed for a decision that was taken back; nobody else's words come back by themselves."""
+    found = queries.taken_back(contribution)
+    return found if found is not None and found.decision.decided_by_id == current_user.id else None
+
+
+def _forms(
+    contribution: Contribution, texts: Texts, posted: forms.CaseForm | None, again: queries.Again | None
+) -> list[forms.CaseForm]:
     offered = [kind for kind in OFFERED.get(contribution.state, ()) if posted is None or kind is not type(posted)]
     made = [prepared(kind(formdata=None), contribution, texts) for kind in offered]
+    for form in made:
+        _fill_again(form, again)
     if posted is None:
         return made
     # Decided upon again, knowing what the other one did.
     posted.version.data = contribution.version
     posted.version.raw_data = None
     return [posted, *made]
+
+
+def _fill_again(form: forms.CaseForm, again: queries.Again | None) -> None:
+    if again is None or form.slug != again.decision.decision.value.replace("_", "-"):
+        return
+    codes = {"reason": again.decision.reason, "redaction_reason": again.decision.redacted_for}
+    known = {**again.words, **{name: code.value for name, code in codes.items() if code}}
+    for name, value in known.items():
+        if name in form:
+            form[name].data = value
 
 
 def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | None = None) -> forms.CaseForm:
@@ -151,7 +178,7 @@ def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | No
     start = {
         "redacted": base.text if base else "",
         "german": german.text if german else "",
-        "title": title.text if title else "",
+        "title": title.text if title else _proposed(contribution, base, german),
         "language": contribution.language,
         "kind": contribution.kind.value if contribution.kind else "",
         "fields": [row.number for row in contribution.assigned_fields or contribution.suggested_fields],
@@ -162,6 +189,14 @@ def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | No
     if "primary" in form:
         form["primary"].data = start["fields"][0] if len(start["fields"]) else None
     return form
+
+
+def _proposed(contribution: Contribution, base: TextVersion | None, german: TextVersion | None) -> str:
+    """A title from the German words, unless they may tell about a person."""
+    words = base if contribution.language == "de" else german
+    if words is None or contribution_rules.hints(words.text):
+        return ""
+    return proposed_title(words.text)
 
 
 def _both_names(language: locales.Language) -> str:

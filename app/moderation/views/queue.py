@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import g, render_template, request, url_for
@@ -16,27 +15,13 @@ from app.contributions.rules import Source
 from app.core import clock
 from app.core.languages import content, locales
 from app.moderation import forms, queries
-from app.moderation.queries import Filter
+from app.moderation.labels import LABELS
+from app.moderation.rules import Waits
+from app.moderation.views import steps
 from app.moderation.views.blueprint import bp
+from app.moderation.views.chosen import as_address, plain, wanted
 from app.permissions import Permission, needs
 from app.routing import queries as routing_queries
-
-
-def wanted(sent: Mapping[str, Any]) -> Filter:
-    """The filter in an address or a form; what nobody knows is left out."""
-    source = sent.get("source", "")
-    field = sent.get("action_field", "")
-    return Filter(
-        action_field=field if field == "unsure" or (field.isdecimal() and field.isascii() and len(field) < 3) else "",
-        language=plain(sent.get("language")) or "",
-        source=Source(source) if source in set(Source) else None,
-        late=bool(sent.get("late")),
-    )
-
-
-def plain(sent: str | None) -> str | None:
-    """A tag or reference from an address, or None for anything else: databases refuse some characters."""
-    return sent if sent and len(sent) <= 12 and sent.isascii() and sent.replace("-", "").isalnum() else None
 
 
 @bp.get("/")
@@ -45,8 +30,7 @@ def queue() -> Any:
     """Cases without a decision."""
     chosen = wanted(request.args)
     page = queries.waiting(chosen, after=plain(request.args.get("after")))
-    form = _filter_form()
-    return _list("waiting", page.rows, _older(page.after), form=form, chosen=chosen)
+    return _list("waiting", page.rows, _older(page.after), form=_filter_form(), chosen=as_address(chosen))
 
 
 @bp.get("/returned")
@@ -97,7 +81,8 @@ def _number(sent: str) -> int | None:
 
 
 def _list(part: str, rows: list[Contribution], older_url: str | None, **more: Any) -> str:
-    counts = queries.counts(clock.today())
+    days = queries.due_days(clock.today())
+    counts = queries.counts(days.today, days)
     reading = queries.readers(rows)
     return render_template(
         "moderation/queue.html",
@@ -107,12 +92,13 @@ def _list(part: str, rows: list[Contribution], older_url: str | None, **more: An
         counts=counts,
         tabs=_tabs(part, counts),
         reading=reading,
-        readers=account_queries.names(set(reading.values())),
+        readers=account_queries.names(set(reading.values())) if reading else {},
         titles=content.load(rows, ["title"]),
-        late_day=queries.late_day(clock.today()),
-        today=clock.today(),
+        days=days,
+        today=days.today,
+        last_step=steps.offered(),
         berlin_day=clock.berlin_day,
-        without_manager=routing_queries.networks_without_manager(clock.today()),
+        without_manager=routing_queries.networks_without_manager(days.today),
         **more,
     )
 
@@ -133,14 +119,21 @@ def _tabs(part: str, counts: queries.Counts) -> list[dict[str, Any]]:
 
 
 def _filter_form() -> forms.QueueFilter:
-    form = forms.QueueFilter(request.args)
+    """The choices of the filter, each with how much it holds now."""
+    form, found = forms.QueueFilter(request.args), queries.tallies()
     fields = [(str(row.number), f"{row.number} · {row.name}") for row in concept_queries.fields(clock.today())]
-    form.action_field.choices = forms.options([("", _("all")), *fields, ("unsure", _("not named"))])
     languages = [(row.tag, f"{row.named_in(g.language.locale)} · {row.name}") for row in locales.KNOWN.values()]
-    form.language.choices = forms.options(forms.or_none(languages, _("all")))
-    sources = [(row.value, contribution_labels.LABELS[row]) for row in Source]
-    form.source.choices = forms.options(forms.or_none(sources, _("all")))
+    sources = [(row.value, str(contribution_labels.LABELS[row])) for row in Source]
+    form.action_field.choices = _counted([*fields, ("unsure", _("not named"))], found["field"])
+    form.language.choices = _counted([row for row in languages if row[0] in found["language"]], found["language"])
+    form.source.choices = _counted(sources, found["source"])
+    form.waits.choices = forms.options(forms.or_none([(one.value, LABELS[one]) for one in Waits], _("all")))
     return form
+
+
+def _counted(choices: list[tuple[str, str]], found: dict[str, int]) -> list[Any]:
+    named = [(value, f"{label} ({found.get(value, 0)})") for value, label in choices]
+    return forms.options(forms.or_none(named, _("all")))
 
 
 def _older(after: Any) -> str | None:

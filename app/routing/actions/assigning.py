@@ -8,7 +8,7 @@ from app.contributions import actions as contribution_actions
 from app.contributions.lifecycle import WITH_NETWORK
 from app.contributions.models import Contribution
 from app.contributions.rules import clean_text
-from app.core import clock, history, outbox
+from app.core import clock, history
 from app.core.errors import Conflict, Invalid, NotPossibleNow
 from app.core.history import Actor
 from app.extensions import db
@@ -93,23 +93,6 @@ def set_audiences(contribution: Contribution, keys: Collection[str], *, actor: A
     """Note whom a case is about, while it is with networks. Raises NotPossibleNow, Invalid("audience_unknown")."""
     _present(contribution, None)
     return contribution_actions.set_audiences(contribution, keys, actor=actor)
-
-
-def undo_assign(contribution: Contribution, *, actor: Actor) -> None:
-    """Take back what a release did that is undone at once: the case leaves all inboxes as if it had never been there.
-
-    Mails that have not left are not sent. Raises NotPossibleNow("taken_on_already") when a network has begun.
-    """
-    contribution_actions.lock(contribution)
-    rows = queries.open_of(contribution)
-    if any(row.acknowledged_at or row.handed_back_at or row.escalated_at for row in rows):
-        raise NotPossibleNow("taken_on_already")
-    for row in rows:
-        outbox.drop_waiting(f"assignment:{row.id}:")
-        db.session.delete(row)
-    db.session.flush()
-    if rows:
-        history.record(actor, "undo_assign", contribution, networks=_keys(rows))
 
 
 def end_all(contribution: Contribution, *, actor: Actor) -> None:

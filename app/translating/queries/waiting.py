@@ -180,6 +180,8 @@ def _kept_replies() -> list[Waiting]:
 def _statements() -> list[Waiting]:
     """What commissioners wrote about a decision or an objection, as long as the author can read it in the case."""
     found = []
+    # Authors never hear of a decision that was taken back at once.
+    stands = {ModerationDecision: ModerationDecision.undone_at.is_(None), Objection: sa.true()}
     for kind, model in ((SubjectKind.DECISION, ModerationDecision), (SubjectKind.OBJECTION, Objection)):
         query = (
             sa.select(model, Contribution)
@@ -187,6 +189,7 @@ def _statements() -> list[Waiting]:
             .where(
                 Contribution.state.not_in({State.WITHDRAWN, State.CLOSED}),
                 model.id.in_(_with_words(model, "statement")),
+                stands[model],
             )
             .limit(MOST)
         )

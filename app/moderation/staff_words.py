@@ -1,0 +1,54 @@
+"""Words of this room that only staff read; labels.py takes them in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.moderation.rules import Decision, Waits
+
+LABELS: dict[StrEnum, Any] = {
+    Waits.TODAY: _l("came today"),
+    Waits.DUE: _l("read today at the latest"),
+    Waits.LATE: _l("waits too long"),
+}
+
+VERBS: dict[str, Any] = {
+    "undo": _l("Undone: as it was before"),
+}
+
+ERRORS: dict[str, Any] = {
+    "no_step": _l("There is no such decision."),
+    "undo_not_yours": _l("Only the person who decided can undo this."),
+    "undo_already": _l("This decision was undone already."),
+    "undo_too_late": _l("The time to undo this is over. Mails may have left."),
+    "undo_overtaken": _l("Something has happened in this case since. It cannot be undone any more."),
+    "title_not_redacted": _l("The title still holds words that you left out of the text. Please change it."),
+}
+
+# What is said after a decision, beside the button that takes it back.
+DONE: dict[Decision, Any] = {
+    Decision.RELEASE: _l("Released. The networks have it now."),
+    Decision.RETURN: _l("Your question waits for the author."),
+    Decision.MERGE: _l("Merged. Both count together now."),
+    Decision.REFER: _l("The author gets the list of advice services."),
+    Decision.REFUSE: _l("Refused. The author learns the reason."),
+    Decision.TAKE_BACK: _l("Taken back. It waits in the queue again."),
+    Decision.SPLIT: _l("Separated. It waits in the queue again."),
+    Decision.REDACT: _l("The new version is the one that others read now."),
+}
+
+# What the keys of the queue do. The letters stand in the templates, too (accesskey).
+KEYS: tuple[tuple[str, Any], ...] = (
+    ("1 – 8", _l("choose an action field")),
+    ("F", _l("release for everybody")),
+    ("N", _l("release for the networks only")),
+    ("R", _l("ask the author")),
+    ("M", _l("merge")),
+    ("V", _l("refer to advice")),
+    ("X", _l("refuse; a digit then chooses the reason and refuses")),
+    ("L", _l("leave it, read the next one")),
+    ("Z", _l("undo the last decision")),
+)
