@@ -67,6 +67,8 @@ ERRORS: dict[str, Any] = {
     "term_wrong": _l("The last day lies before the first day."),
     # From app/site/actions.py, which has no labels of its own.
     "mail_not_stuck": _l("This mail is not stuck any more."),
+    "mail_is_personal": _l("This mail belongs to one person. Nobody else may get it."),
+    "colleague_missing": _l("Please choose another person who works here."),
     "recovery_code_wrong": _l("This recovery code is not right, or it was used before."),
     "email_same": _l("This is the address of the account already."),
     "own_role": _l("Another administrator must confirm this role."),

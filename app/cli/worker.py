@@ -77,6 +77,7 @@ def _daily(day: Day) -> None:
         # First what is very late goes to the steering group, then the tandems hear of the rest.
         routing.escalate_due(today)
         routing.remind(today)
+        site.write_stuck_summary(today)
         db.session.commit()
         day.digest = today
     if day.retention != today:

@@ -20,6 +20,7 @@ from app.contributions.models import Contribution
 from app.contributions.rules import Kind
 from app.core import clock
 from app.core.history import RESIDENT, Actor
+from app.demo import ways
 from app.demo.people import DATA, Cast
 from app.moderation import actions as moderation
 from app.moderation.rules import ReasonCode
@@ -53,18 +54,24 @@ def read(name: str) -> list[dict[str, Any]]:
 def plan(today: date) -> list[Event]:
     """Everything that happens, in order: each text arrives, is decided one to three days later, some are answered."""
     rows = read("contributions.jsonl")
+    released: dict[str, date] = {}
     replies = {row["contribution"]: row for row in read("answers.jsonl")}
     events = []
     for place, row in enumerate(rows):
         came = today - timedelta(days=BEGAN - place * WRITING // len(rows))
         decided = came + timedelta(days=1 + place % 3)
         events += [Event(came, "send", row), Event(decided, "decide", row)]
+        if row["decision"] in RELEASED:
+            released[row["id"]] = decided
         takes_on = decided + timedelta(days=TAKES_ON_AFTER)
         if row["decision"] in RELEASED and place % 7 and takes_on <= today:
             events.append(Event(takes_on, "take_on", row))
         if row["id"] in replies:
             events.append(Event(decided + timedelta(days=ANSWERS_AFTER), "answer", replies[row["id"]]))
-    return sorted(events, key=lambda event: event.day)
+    events += [Event(day, "way", {"turn": turn}) for day, turn in ways.days(released, today)]
+    nights = [today - timedelta(days=past) for past in range(BEGAN, -1, -1)]
+    # In the morning comes first what the worker does.
+    return sorted([*(Event(day, "way", {}) for day in nights), *events], key=lambda event: event.day)
 
 
 class Life:
@@ -75,6 +82,7 @@ class Life:
         self.codes: dict[str, dict[str, str]] = {}
         self._german = json.loads((DATA / "redacted-german.json").read_text("utf-8"))
         self._measures = led
+        self._ways = ways.Ways(cast)
 
     def play(self, events: Iterable[Event]) -> None:
         """Let every event happen on its day, at ten in the morning."""
@@ -93,6 +101,8 @@ class Life:
         actor = self.cast.actor(email, Role.MODERATOR)
         moderation.claim(contribution, actor=actor)
         getattr(self, f"_{row['decision']}")(contribution, row, actor)
+        if row["decision"] in RELEASED:
+            self._ways.tag(contribution, row["id"])
 
     def _release(self, contribution: Contribution, row: Mapping[str, Any], actor: Actor, **redaction: Any) -> None:
         german = None if row["lang"] == "de" else redaction.pop("german", row["german"])
@@ -134,6 +144,9 @@ class Life:
             number = assignment.network.key.removeprefix("hf-")
             manager = self.cast.actor(f"fachstelle{number}@rheine.example", Role.NETWORK_MANAGER)
             answers.acknowledge(assignment, actor=manager)
+
+    def _way(self, row: Mapping[str, Any]) -> None:
+        self._ways.play(row.get("turn"))
 
     def _answer(self, row: Mapping[str, Any]) -> None:
         contribution = _find(row["contribution"])

@@ -14,7 +14,7 @@ from app.concept.models import Measure
 from app.contributions import queries
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
-from app.core import history, search
+from app.core import clock, history, search
 from app.core.languages import content
 from app.core.languages.content import Audience
 from app.demo import life
@@ -81,6 +81,21 @@ def check_nothing_leaks() -> None:
             assert str(stored.id) not in found
 
 
+def check_ways() -> None:
+    """The board of the steering group shows something of everything, and some authors have a longer way to read."""
+    board = routing.board(clock.today())
+    assert all(board.totals.values()), board.totals
+    assert board.without_manager == []
+    kinds = {step.kind for key in ("d020", "d002", "d128", "d041") for step in way_of(key)}
+    assert kinds == set(routing.StepKind)
+
+
+def way_of(key: str) -> list[routing.Step]:
+    stored = queries.by_import(key)
+    assert stored is not None
+    return routing.way(routing.all_of(stored))
+
+
 def test_the_demo_lives_through_everything(app: Flask, client: PageClient, tmp_path: Path) -> None:
     assert load_into(app, tmp_path)
     with app.app_context():
@@ -88,6 +103,7 @@ def test_the_demo_lives_through_everything(app: Flask, client: PageClient, tmp_p
         check_decisions()
         check_answers()
         check_nothing_leaks()
+        check_ways()
         assert history.broken_links() == []
         assert all(measure.is_example for measure in db.session.execute(sa.select(Measure)).scalars())
     accounts = json.loads((tmp_path / "demo-accounts.json").read_text("utf-8"))

@@ -59,9 +59,11 @@ def network_id(world: World, key: str) -> str:
 
 
 def test_numbers_lead_to_the_cases_behind_them(world: World, steering: PageClient, case: Case) -> None:
-    assert "Nothing here now." in steering.get(BOARD).text
+    assert "Nothing here now." in steering.get(f"{BOARD}?show=escalated").text
+    assert "Open 1" in steering.get(BOARD).one(".nav-tabs [aria-current=page]").to_text()
     wait(world, 30)
     page = steering.get(BOARD)
+    assert "With the steering group" in page.one("#cases-title").to_text()
     assert case.reference in page.text
     (link,) = [one.attrs["href"] for one in page.all("td a") if "show=escalated" in one.attrs["href"]]
     assert case.reference in steering.get(link.partition("#")[0]).text
@@ -87,7 +89,7 @@ def test_more_time_is_given_with_a_reason_that_the_author_reads(
     assert "Please choose the new date." in page.text
     assert "Sommerpause" in page.html
     steering.submit(page.form("until").fill(until=until.isoformat()))
-    assert case.reference not in steering.get(BOARD).text
+    assert case.reference not in steering.get(f"{BOARD}?show=escalated").text
     page = steering.get(page_of(case))
     assert "More time given" in page.text
     assert "Sommerpause" in page.text

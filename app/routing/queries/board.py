@@ -37,6 +37,7 @@ class Board:
 
     rows: list[NetworkRow]
     totals: dict[Pile, int]
+    pile: Pile
     cases: list[Assignment]
 
     @property
@@ -45,8 +46,9 @@ class Board:
         return [row.network for row in self.rows if not row.reachable]
 
 
-def board(day: date, pile: Pile = Pile.ESCALATED, network_id: int | None = None) -> Board:
-    """The whole board on `day` with the cases of one pile, of one network if `network_id` is given."""
+def board(day: date, pile: Pile | None = None, network_id: int | None = None) -> Board:
+    """The whole board on `day` with the cases of one pile (else the first that holds any), of one network if
+    `network_id` is given."""
     lonely = {network.id for network in networks_without_manager(day)}
     rows = {one.id: NetworkRow(one, one.id not in lonely) for one in network_queries.all_networks()}
     owed = leading(handed_back=True)
@@ -55,7 +57,8 @@ def board(day: date, pile: Pile = Pile.ESCALATED, network_id: int | None = None)
             rows[case.network_id].counts[found] += 1
     totals = {one: sum(row.counts[one] for row in rows.values()) for one in Pile}
     mine = [case for case in owed if network_id in {None, case.network_id}]
-    return Board(list(rows.values()), totals, listed(mine, pile, day))
+    shown = pile or next((one for one in Pile if totals[one]), Pile.OPEN)
+    return Board(list(rows.values()), totals, shown, listed(mine, shown, day))
 
 
 def listed(cases: Sequence[Assignment], pile: Pile, day: date) -> list[Assignment]:

@@ -30,13 +30,12 @@ def steering() -> Any:
     today = clock.today()
     wanted = request.args.get("network", type=int)
     network = network_queries.get(wanted) if wanted is not None else None
-    pile = _pile(request.args.get("show"))
-    found = queries.board(today, pile, wanted)
+    found = queries.board(today, _pile(request.args.get("show")), wanted)
     lost = queries.undelivered()
     return render_template(
         "routing/steering.html",
         board=found,
-        pile=pile,
+        pile=found.pile,
         piles=list(Pile),
         network=network,
         lateness={row.id: queries.lateness_of(row, today) for row in found.cases},
@@ -89,10 +88,10 @@ def _do(reference: str, form: Any, act: Callable[[Contribution, Any], None], don
     return redirect(url_for("routing.route", reference=reference), 303)
 
 
-def _pile(name: str | None) -> Pile:
-    """The pile in the address; the first one when none is named."""
+def _pile(name: str | None) -> Pile | None:
+    """The pile in the address, if one is named."""
     if name is None:
-        return Pile.ESCALATED
+        return None
     try:
         return Pile(f"pile_{name}")
     except ValueError as error:
