@@ -54,6 +54,8 @@ class Config:
     SITE_HOURS = os.environ.get("SITE_HOURS", "")
     SITE_EMAIL = os.environ.get("SITE_EMAIL", "")
     SITE_ADDRESS = os.environ.get("SITE_ADDRESS", "")
+    # Whom commissioners call or write to when a text may be a crime: police station, cybercrime prosecutors.
+    SITE_CRIME_CONTACT = os.environ.get("SITE_CRIME_CONTACT", "")
     # Name of the commissioner who is the face of the site; empty: the office is named instead.
     SITE_TRUSTEE = os.environ.get("SITE_TRUSTEE", "")
     # Promise that the immigration authority cannot see contact data; only after the city confirmed it in writing.
@@ -97,6 +99,11 @@ class Config:
     ESCALATE_AFTER_DAYS = int(os.environ.get("ESCALATE_AFTER_DAYS", "7"))
     # How often the steering group may give a network more time for the same case.
     MAX_EXTENSIONS = int(os.environ.get("MAX_EXTENSIONS", "2"))
+    # Name and address of who sent a notice, after the decision; the words of the notice and its number.
+    RETENTION_NOTICE_CONTACT_DAYS = 30
+    RETENTION_NOTICE_WORDS_DAYS = 365
+    # Evidence of a possible crime in the closed store, from the day on which it was kept.
+    RETENTION_EVIDENCE_DAYS = 365
 
     # Refuse new texts politely below so many bytes of free disk space.
     MIN_FREE_BYTES = 200 * 1024 * 1024

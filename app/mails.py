@@ -13,10 +13,11 @@ from app.accounts import queries as account_queries
 from app.contributions import queries as contribution_queries
 from app.core.languages import locales
 from app.core.outbox import RenderedMail
+from app.notices import queries as notice_queries
 
 
 def address_of(recipient: str, kind: str) -> str | None:
-    """The address behind "account:<id>" or "contact:<contribution id>"; None when there is none (any more).
+    """The address behind "account:<id>", "contact:<contribution id>", "notice:<id>"; None when there is none.
 
     While the address of an account changes there are "new-address:<change id>" and "old-address:<change id>".
 
@@ -29,6 +30,8 @@ def address_of(recipient: str, kind: str) -> str | None:
         return account_queries.changing_address(int(key), old=what == "old-address")
     if what == "contact":
         return contribution_queries.mail_address(uuid.UUID(key), kind)
+    if what == "notice":
+        return notice_queries.mail_address(uuid.UUID(key), kind)
     raise ValueError(f"nobody knows the recipient {recipient!r}")
 
 
@@ -52,4 +55,6 @@ def render_mail(kind: str, language: str, facts: Mapping[str, Any], recipient: s
 def _personal(recipient: str) -> dict[str, Any]:
     """Links that only this recipient may have: to confirm an address, to leave."""
     what, _, key = recipient.partition(":")
+    if what == "notice":
+        return notice_queries.mail_links(uuid.UUID(key))
     return contribution_queries.mail_links(uuid.UUID(key)) if what == "contact" else {}

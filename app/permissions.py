@@ -34,6 +34,8 @@ class Permission(StrEnum):
     CONTRIBUTION_DECIDE = "contribution_decide"
     CONTRIBUTION_ROUTE = "contribution_route"
     OBJECTION_DECIDE = "objection_decide"
+    NOTICE_DECIDE = "notice_decide"
+    EVIDENCE_READ = "evidence_read"
     CONTACT_REVEAL = "contact_reveal"
     NETWORK_READ = "network_read"
     NETWORK_NOTE = "network_note"
@@ -61,6 +63,8 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.CONTRIBUTION_DECIDE: frozenset({Role.MODERATOR}),
     Permission.CONTRIBUTION_ROUTE: frozenset({Role.MODERATOR, Role.STEERING_MEMBER}),
     Permission.OBJECTION_DECIDE: frozenset({Role.MODERATOR}),
+    Permission.NOTICE_DECIDE: frozenset({Role.MODERATOR}),
+    Permission.EVIDENCE_READ: frozenset({Role.MODERATOR}),
     Permission.CONTACT_REVEAL: frozenset({Role.MODERATOR}),
     Permission.NETWORK_READ: frozenset({Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}),
     Permission.NETWORK_NOTE: frozenset({Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}),

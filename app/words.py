@@ -23,6 +23,7 @@ from app.core.languages.content import wording
 from app.followup import labels as followup_labels
 from app.moderation import labels as moderation_labels
 from app.networks import labels as network_labels
+from app.notices import labels as notice_labels
 from app.rounds import labels as round_labels
 from app.routing import labels as routing_labels
 from app.talks import labels as talk_labels
@@ -38,6 +39,7 @@ LABELS = (
     moderation_labels,
     talk_labels,
     answer_labels,
+    notice_labels,
     followup_labels,
     translating_labels,
 )

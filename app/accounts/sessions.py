@@ -149,7 +149,7 @@ def confirmed(back: str, *names: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not recently_confirmed():
-                return confirm_first(back, **{name: kwargs[name] for name in names})
+                return confirm_first(back, **{name: str(kwargs[name]) for name in names})
             return view(*args, **kwargs)
 
         return guarded  # type: ignore[return-value]

@@ -12,6 +12,7 @@ from app.core.history import SYSTEM
 from app.core.languages import catalogues
 from app.extensions import db
 from app.moderation import actions as moderation
+from app.notices import actions as notices
 from app.translating import glossary
 
 retention = AppGroup("retention", help="Deleting what is due.")
@@ -25,6 +26,7 @@ def run_retention() -> None:
     """Delete contact data and texts whose time is over; the worker does the same every night."""
     with database.writing():
         erased = moderation.erase_due(clock.today(), actor=SYSTEM, periods=periods())
+        erased |= notices.erase_due(clock.today(), actor=SYSTEM, periods=periods())
         db.session.commit()
     for kind, count in sorted(erased.items()):
         click.echo(f"→ {kind}: {count} deleted")

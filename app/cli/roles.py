@@ -16,6 +16,8 @@ MEANING: dict[Permission, str] = {
     Permission.CONTRIBUTION_DECIDE: "Release, return, merge, refer, refuse, redact, take back",
     Permission.CONTRIBUTION_ROUTE: "Choose or change the network of a contribution",
     Permission.OBJECTION_DECIDE: "Decide on objections, never on one's own decision",
+    Permission.NOTICE_DECIDE: "Decide on content notices, keep evidence",
+    Permission.EVIDENCE_READ: "Read evidence, with password, reason and log",
     Permission.CONTACT_REVEAL: "See a contact address, with password, reason and log",
     Permission.NETWORK_READ: "Read what one's own networks have on their desk",
     Permission.NETWORK_NOTE: "Write internal notes",

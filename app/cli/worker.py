@@ -14,6 +14,7 @@ from app.core import clock, database, outbox, search
 from app.core.history import SYSTEM
 from app.extensions import db
 from app.moderation import actions as moderation
+from app.notices import actions as notices
 from app.routing import actions as routing
 from app.site import actions as site
 from app.translating import actions as translating
@@ -78,11 +79,13 @@ def _daily(day: Day) -> None:
         routing.escalate_due(today)
         routing.remind(today)
         site.write_stuck_summary(today)
+        notices.write_digest(today)
         db.session.commit()
         day.digest = today
     if day.retention != today:
         moderation.erase_due(today, actor=SYSTEM, periods=periods())
         moderation.forget_steps()
+        notices.erase_due(today, actor=SYSTEM, periods=periods())
         outbox.forget_finished(today - KEEP_SENT)
         site.forget_wishes(today - KEEP_WISHES)
         search.settle()
@@ -92,5 +95,5 @@ def _daily(day: Day) -> None:
 
 def periods() -> dict[str, int]:
     """Retention periods in days by kind, from the settings."""
-    names = ("contact", "refused", "referred", "returned", "code")
+    names = ("contact", "refused", "referred", "returned", "code", "notice_contact", "notice_words")
     return {name: current_app.config[f"RETENTION_{name.upper()}_DAYS"] for name in names}

@@ -6,6 +6,7 @@ import uuid
 
 from app.answers import actions as answer_actions
 from app.contributions import actions as contribution_actions
+from app.contributions import codes
 from app.contributions.lifecycle import WITH_NETWORK, State
 from app.contributions.models import Contribution, Message
 from app.contributions.rules import LanguageOrigin, MessageKind
@@ -15,10 +16,11 @@ from app.core.history import RESIDENT, Actor
 from app.followup import queries
 from app.moderation import actions as moderation_actions
 from app.moderation.models import Objection
+from app.notices import actions as notice_actions
 from app.routing import actions as routing_actions
 from app.talks import actions as talk_actions
 
-GUESSES = "tracking-codes"
+GUESSES = codes.BUCKET
 
 
 def charge_guesses(count: int, *, per_second: float, burst: int) -> None:
@@ -107,6 +109,7 @@ def withdraw(contribution: Contribution, *, actor: Actor = RESIDENT) -> None:
     """
     heir = contribution_actions.withdraw(contribution, actor=actor)
     moderation_actions.erase_words(contribution)
+    notice_actions.forget_words(contribution)
     if heir is not None:
         answer_actions.pass_on(contribution, heir, actor=actor)
     if heir is not None and heir.state in WITH_NETWORK:

@@ -87,6 +87,8 @@ DECIDED: dict[Decision, Any] = {
     Decision.REFER: _l("Your text is about a single case. No network reads it."),
     Decision.REFUSE: _l("We do not publish your text. No network reads it."),
     Decision.TAKE_BACK: _l("We took your contribution back from the network and read it again."),
+    Decision.HIDE: _l("Your text is not public any more. The network still has it and goes on."),
+    Decision.SHOW: _l("Everybody can read your text again."),
     Decision.SPLIT: _l("We look at your contribution on its own again."),
     Decision.REDACT: _l("We took a part out of your text. Readers see the text without this part."),
 }

@@ -21,6 +21,8 @@ LABELS: dict[StrEnum, Any] = {
     Decision.TAKE_BACK: _l("Taken back"),
     Decision.SPLIT: _l("Separated again"),
     Decision.REDACT: _l("Something left out"),
+    Decision.HIDE: _l("Not public"),
+    Decision.SHOW: _l("Made public"),
     ReasonCode.PERSONAL_DATA: _l("Personal data"),
     ReasonCode.THIRD_PERSON: _l("About another person"),
     ReasonCode.INSULT: _l("Insult"),

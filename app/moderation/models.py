@@ -41,6 +41,8 @@ class ModerationDecision(db.Model):  # type: ignore[name-defined,misc]
     rules_version: Mapped[str] = mapped_column(sa.String(20))
     # Whether software had marked something in the text; the author is told (domain.md section 8).
     had_hint: Mapped[bool] = mapped_column(sa.Boolean, default=False)
+    # A content notice led to it: the author is told so, never by whom; such a decision is not undone by a key.
+    after_notice: Mapped[bool] = mapped_column(sa.Boolean, default=False, server_default=sa.false())
     # Keys of the advice services that were chosen for a single case; empty means all of them.
     advice: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     decided_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))

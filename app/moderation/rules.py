@@ -37,6 +37,8 @@ class Decision(StrEnum):
     TAKE_BACK = "take_back"
     SPLIT = "split"
     REDACT = "redact"
+    HIDE = "hide"
+    SHOW = "show"
 
 
 class ReasonCode(StrEnum):
@@ -64,7 +66,9 @@ REFUSAL_REASONS = (
 )
 
 # Decisions after which the author is owed a statement of reasons.
-RESTRICTING = frozenset({Decision.RETURN, Decision.MERGE, Decision.REFER, Decision.REFUSE, Decision.TAKE_BACK})
+RESTRICTING = frozenset(
+    {Decision.RETURN, Decision.MERGE, Decision.REFER, Decision.REFUSE, Decision.TAKE_BACK, Decision.HIDE}
+)
 
 # Texts that were refused for these are shown folded: nobody has to read them again to work on.
 FOLDED_REASONS = frozenset({ReasonCode.INSULT, ReasonCode.HATE_OR_THREAT})

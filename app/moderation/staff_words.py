@@ -17,6 +17,14 @@ LABELS: dict[StrEnum, Any] = {
 
 VERBS: dict[str, Any] = {
     "undo": _l("Undone: as it was before"),
+    "reopen": _l("Opened again"),
+    "notice": _l("Somebody sent a notice about it"),
+    "decide_notice": _l("Notice decided"),
+    "object_notice": _l("Objection of who sent the notice"),
+    "redact_answer": _l("Something left out of an answer"),
+    "keep_evidence": _l("Kept as evidence"),
+    "read_evidence": _l("Evidence read"),
+    "erase_evidence": _l("Evidence erased"),
 }
 
 ERRORS: dict[str, Any] = {

@@ -13,6 +13,7 @@ from app.permissions import Permission, can
 PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.STAFF_AREA, "site.desk", _l("Desk")),
     (Permission.QUEUE_READ, "moderation.queue", _l("Contributions to read")),
+    (Permission.NOTICE_DECIDE, "notices.desk", _l("Notices")),
     (Permission.CONTRIBUTION_ROUTE, "routing.desk", _l("Routing")),
     (Permission.MONITOR_READ, "routing.steering", _l("Steering group")),
     (Permission.NETWORK_READ, "answers.desk", _l("My network")),

@@ -11,6 +11,7 @@ from app.answers.actions.answer import (
 )
 from app.answers.actions.asking import ask, take_question_back
 from app.answers.actions.case import acknowledge, add_note, hand_back
+from app.answers.actions.redacting import redact
 
 __all__ = [
     "acknowledge",
@@ -22,6 +23,7 @@ __all__ = [
     "pass_on",
     "publish",
     "publish_many",
+    "redact",
     "save_and_publish",
     "save_draft",
     "take_question_back",

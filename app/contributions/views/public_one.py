@@ -37,6 +37,7 @@ class AnswerShown:
     """A published answer of one network."""
 
     network: str
+    key: str
     outcome: Any
     text: Shown
     next_step: Wording | None
@@ -93,6 +94,7 @@ def _answer(answer: Any, texts: Texts) -> AnswerShown:
     day = answer.published_on
     return AnswerShown(
         network=answer.network.name_on(day),
+        key=answer.network.key,
         outcome=answer.outcome,
         text=_shown(answer, texts),
         next_step=texts.say(answer, "next_step", g.language.tag, Audience.PUBLIC),

@@ -30,6 +30,8 @@ STAFF_PLACES = re.compile(
     r"|app/(accounts|networks|routing|translating)/labels\.py"
     r"|app/templates/(talks/|mail/talk_news\.txt)|app/talks/(forms|views|labels)|app/contributions/verbs\.py"
     r"|app/moderation/staff_words\.py"
+    r"|app/templates/notices/desk/|app/templates/mail/notices_\w+\.txt"
+    r"|app/notices/(forms/desk|views/desk|labels/desk)"
     r"|app/site/(navigation\.py|views/(desk|mail)\.py)"
 )
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z%]")

@@ -237,10 +237,12 @@ def _hand(actor: Actor) -> dict[str, Any]:
 
 
 def _replace(subject: Subject, part: str, slot: str) -> None:
+    # What was left out of an original says nothing about its successor.
+    slots = [slot, str(VersionKind.REDACTION)] if slot == VersionKind.ORIGINAL else [slot]
     # Written at once: a unit of work would insert the successor first, and two would be current.
     db.session.execute(
         sa.update(TextVersion)
-        .where(*_about(subject, part), TextVersion.slot == slot, TextVersion.replaced_on.is_(None))
+        .where(*_about(subject, part), TextVersion.slot.in_(slots), TextVersion.replaced_on.is_(None))
         .values(replaced_on=clock.today()),
         execution_options={"synchronize_session": "fetch"},
     )

@@ -58,15 +58,16 @@ class Said:
 def answer_view(answer: Answer, texts: Texts, reader: str, written: str) -> AnswerView:
     """A published answer as the author reads it; `written`: the language the author wrote in."""
     words = texts.say(answer, "text", reader, Audience.AUTHOR)
-    original = texts.original(answer, "text")
-    differs = words is not None and original is not None and words.kind is not VersionKind.ORIGINAL
+    # Not the original: something may have been left out of the answer since then.
+    base = texts.base(answer, "text")
+    differs = words is not None and words.kind is VersionKind.TRANSLATION
     day = answer.published_on
     return AnswerView(
         network=answer.network.name_on(day) if day else answer.network.key,
         outcome=answer.outcome,
         words=words,
         own=_in_own_language(answer, texts, words, written),
-        german=content.wording(original) if differs and original else None,
+        german=content.wording(base) if differs and base else None,
         next_step=texts.say(answer, "next_step", reader, Audience.AUTHOR),
         published_on=day,
         carried_out_on=answer.carried_out_on,

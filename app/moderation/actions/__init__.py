@@ -1,10 +1,11 @@
 """What commissioners decide, and what residents can say about it. One function for each button."""
 
-from app.moderation.actions.deciding import merge, refer, refuse, return_to_author, split, take_back
+from app.moderation.actions.deciding import merge, refer, refuse, return_to_author, split
 from app.moderation.actions.digest import write_digest
 from app.moderation.actions.objecting import decide_objection, lodge_objection
 from app.moderation.actions.reading import claim, german_text, leave, reveal_contact, use_single_keys
 from app.moderation.actions.releasing import Redaction, redact, release
+from app.moderation.actions.removing import hide, refuse_after_all, take_back
 from app.moderation.actions.retention import erase_due, erase_words
 from app.moderation.actions.undoing import forget_steps, undo
 
@@ -16,12 +17,14 @@ __all__ = [
     "erase_words",
     "forget_steps",
     "german_text",
+    "hide",
     "leave",
     "lodge_objection",
     "merge",
     "redact",
     "refer",
     "refuse",
+    "refuse_after_all",
     "release",
     "return_to_author",
     "reveal_contact",

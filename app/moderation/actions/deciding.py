@@ -1,4 +1,4 @@
-"""Every decision but the release: ask back, merge, refer, refuse, take back, split."""
+"""Every decision before a release: ask back, merge, refer, refuse; and to split what was merged."""
 
 from __future__ import annotations
 
@@ -115,23 +115,6 @@ def refuse(
         contribution_actions.move(contribution, State.REFUSED, actor=actor, verb="refuse", **_code(reason))
         contribution_actions.let_voices_go(contribution)
         decision = note(contribution, Decision.REFUSE, actor=actor, reason=reason, statement=statement)
-        close(contribution, actor=actor)
-    return decision
-
-
-def take_back(contribution: Contribution, *, actor: Actor, version: int, statement: str) -> ModerationDecision:
-    """Undo a release: out of the public pages, the search and every inbox, back into the queue.
-
-    `statement` says why, to the author too. Raises Conflict("changed"), NotPossibleNow("not_in_this_state"),
-    Invalid("statement_missing").
-    """
-    with deciding(contribution, version, actor=actor):
-        if contribution.state is not State.RELEASED:
-            raise NotPossibleNow("not_in_this_state")
-        text = words(statement, "statement_missing", "statement")
-        routing_actions.end_all(contribution, actor=actor)
-        contribution_actions.move(contribution, State.SUBMITTED, actor=actor, verb="take_back")
-        decision = note(contribution, Decision.TAKE_BACK, actor=actor, statement=text)
         close(contribution, actor=actor)
     return decision
 

@@ -70,6 +70,7 @@ def note(
     redacted_for: ReasonCode | None = None,
     statement: str | None = None,
     advice: Sequence[str] = (),
+    after_notice: bool = False,
 ) -> ModerationDecision:
     """Store a decision with person, time, code and version of the rules (rule 8); `statement` are German words."""
     row = ModerationDecision(
@@ -80,6 +81,7 @@ def note(
         rules_version=RULES_VERSION,
         had_hint=_had_hint(contribution),
         advice=list(advice),
+        after_notice=after_notice,
         decided_by_id=person(actor),
         decided_at=clock.now(),
     )

@@ -11,7 +11,7 @@ from app.concept import queries as concept_queries
 from app.concept.models import ActionField
 from app.contributions import actions as contribution_actions
 from app.contributions import rules as contribution_rules
-from app.contributions.lifecycle import WITH_NETWORK, State
+from app.contributions.lifecycle import MAY_BE_PUBLIC, State
 from app.contributions.models import Contribution
 from app.contributions.rules import MAX_FIELDS, Kind
 from app.core import clock, history
@@ -86,29 +86,49 @@ def redact(
     reason: ReasonCode,
     german: str | None = None,
     title: str | None = None,
+    statement: str | None = None,
+    after_notice: bool = False,
 ) -> ModerationDecision:
     """Leave something out of a text that is already released. Older translations fall away with it at once.
 
     Raises Conflict("changed"), NotPossibleNow("not_in_this_state") and Invalid as release() does.
     """
     with deciding(contribution, version, actor=actor):
-        if contribution.state not in WITH_NETWORK:
+        if contribution.state not in MAY_BE_PUBLIC:
             raise NotPossibleNow("not_in_this_state")
-        redaction = _redaction(contribution, text, reason)
-        if redaction is None:
-            raise Invalid("redaction_changes_nothing", "redacted")
+        redaction = _must_change(contribution, text, reason)
         _title_must_follow(contribution, redaction, title)
-        if title and title.strip():
-            heading = words(title, "title_missing", "title", limit=MAX_TITLE)
+        heading = _title(title, public=False)
+        if heading:
             contribution_actions.describe(contribution, title=heading, actor=actor)
         _write_versions(contribution, redaction, german, actor)
         # Else a second one, decided at the same moment, could bring back the words that this one takes out.
         contribution_actions.count_as_change(contribution)
         contribution_actions.refresh_search(contribution)
-        decision = note(contribution, Decision.REDACT, actor=actor, redacted_for=reason)
-        history.record(actor, "redact", contribution, reason=reason.value)
+        decision = _note_redaction(contribution, actor, reason, statement, after_notice)
         close(contribution, actor=actor)
     return decision
+
+
+def _must_change(contribution: Contribution, text: str, reason: ReasonCode) -> Redaction:
+    redaction = _redaction(contribution, text, reason)
+    if redaction is None:
+        raise Invalid("redaction_changes_nothing", "redacted")
+    return redaction
+
+
+def _note_redaction(
+    contribution: Contribution, actor: Actor, reason: ReasonCode, statement: str | None, after_notice: bool
+) -> ModerationDecision:
+    history.record(actor, "redact", contribution, reason=reason.value)
+    return note(
+        contribution,
+        Decision.REDACT,
+        actor=actor,
+        redacted_for=reason,
+        statement=statement,
+        after_notice=after_notice,
+    )
 
 
 def put_german(contribution: Contribution, text: str, *, actor: Actor) -> None:

@@ -32,7 +32,8 @@ def kept(contribution: Contribution, *others: Contribution, keep: bool) -> Itera
     with outbox.held(until) as mails:
         yield
     decision = _made_since(contribution, last)
-    if decision is not None:
+    # What a content notice led to was told to its reporter: it is not taken back by a key.
+    if decision is not None and not decision.after_notice:
         after = contribution_actions.photos(cases)
         _keep(decision, until, contribution_actions.differences(before, after), places, mails)
 

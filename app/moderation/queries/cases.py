@@ -30,6 +30,7 @@ class StatementOfReasons:
     rules_version: str
     decided_on: date
     had_hint: bool
+    after_notice: bool
     may_object: bool
     objection: Objection | None
     objection_text: Wording | None
@@ -107,6 +108,7 @@ def statement_of_reasons(contribution: Contribution, reader: str | None = None) 
         rules_version=row.rules_version,
         decided_on=clock.berlin_day(row.decided_at),
         had_hint=row.had_hint,
+        after_notice=row.after_notice,
         may_object=objection is None and _may_object(contribution),
         objection=objection,
         objection_text=_words(objection, "text", language),

@@ -14,6 +14,7 @@ from app.accounts import queries as accounts
 from app.contributions import queries as contributions
 from app.core import clock, outbox
 from app.moderation import queries as moderation
+from app.notices import queries as notices
 from app.permissions import Permission, can, needs
 from app.routing import queries as routing
 from app.routing.rules import Pile
@@ -38,6 +39,7 @@ def desk() -> Any:
     """One page by role: numbers and where they lead."""
     makers = (
         (Permission.QUEUE_READ, _moderation),
+        (Permission.NOTICE_DECIDE, _notices),
         (Permission.MONITOR_READ, _steering),
         (Permission.NETWORK_READ, _network),
         (Permission.TRANSLATE, _translations),
@@ -90,6 +92,14 @@ def _moderation() -> Card:
         )
     number = found.waiting + found.handed_back + found.objections + found.additions + found.talks
     return Card(_("Contributions to read"), url_for("moderation.queue"), number, lines)
+
+
+def _notices() -> Card:
+    found = notices.counts()
+    lines = [ngettext("%(num)s notice waits.", "%(num)s notices wait.", found.waiting)]
+    if found.urgent:
+        lines.append(ngettext("%(num)s of them is urgent.", "%(num)s of them are urgent.", found.urgent))
+    return Card(_("Notices"), url_for("notices.desk"), found.waiting, lines)
 
 
 def _steering() -> Card:
