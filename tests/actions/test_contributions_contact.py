@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.contributions import actions, queries
 from app.contributions.actions import Submission
 from app.contributions.contact import Contact
+from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
 from app.core import clock, history
 from app.core.errors import Invalid, Missing
@@ -113,3 +114,12 @@ def test_history_never_holds_the_address() -> None:
     actions.delete_contact(row, actor=RESIDENT)
     assert [entry.verb for entry in history.of(row) if "contact" in entry.verb]
     assert not any("anna" in str(entry.facts) for entry in history.of(row))
+
+
+def test_who_confirms_after_a_decision_hears_of_it_at_once() -> None:
+    row = sent()
+    actions.move(row, State.REFERRED, actor=SYSTEM, verb="refer")
+    actions.confirm_contact(queries.mail_links(row.id)["confirm_token"])
+    assert [mail.recipient for mail in mails("something_new")] == [f"contact:{row.id}"]
+    confirmed()
+    assert len(mails("something_new")) == 1

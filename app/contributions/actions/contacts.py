@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from app.contributions import queries
 from app.contributions.contact import Contact, open_address, sealed_address, usual_address
+from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
 from app.core import clock, history, outbox
 from app.core.errors import Invalid, Missing
@@ -49,12 +50,17 @@ def _asked_already(contact: Contact) -> bool:
 
 
 def confirm_contact(token: str) -> Contribution:
-    """The author pressed the button behind the link of the first mail. Twice is the same as once. Raises Missing."""
+    """The author pressed the button behind the link of the first mail. Twice is the same as once. Raises Missing.
+
+    What happened to the case while nobody could write to her is told now.
+    """
     contact = queries.to_confirm(token)
     contribution = queries.by_id(contact.contribution_id)
     if contact.confirmed_on is None:
         contact.confirmed_on = clock.today()
         history.record(RESIDENT, "confirm_contact", contribution)
+        if contribution.state is not State.SUBMITTED:
+            tell_author(contribution, alone=True)
     return contribution
 
 

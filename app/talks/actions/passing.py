@@ -125,5 +125,5 @@ def _tell(contribution: Contribution, message: Message, *, to_author: bool) -> N
     if network is None:
         return
     today = clock.today()
-    people = {key: account_queries.get(key).language for key in routing.reachable_managers(network.id, today)}
+    people = {key: account_queries.get(key).language for key in routing.managers_to_write_to(network.id, today)}
     guard.tell_network(contribution, message, people, network.name_on(today))
