@@ -23,6 +23,7 @@ from app.moderation.views import bp as moderation_bp
 from app.networks.queries import places_of
 from app.networks.views import bp as networks_bp
 from app.notices.views import bp as notices_bp
+from app.reports.views import bp as reports_bp
 from app.routing import settings as routing_settings
 from app.routing.views import bp as routing_bp
 from app.site.views import bp as site_bp
@@ -45,6 +46,7 @@ ROOMS = (
     answers_bp,
     notices_bp,
     followup_bp,
+    reports_bp,
     translating_bp,
 )
 

@@ -24,6 +24,7 @@ from app.followup import labels as followup_labels
 from app.moderation import labels as moderation_labels
 from app.networks import labels as network_labels
 from app.notices import labels as notice_labels
+from app.reports import labels as report_labels
 from app.rounds import labels as round_labels
 from app.routing import labels as routing_labels
 from app.talks import labels as talk_labels
@@ -40,6 +41,7 @@ LABELS = (
     talk_labels,
     answer_labels,
     notice_labels,
+    report_labels,
     followup_labels,
     translating_labels,
 )

@@ -285,3 +285,9 @@ def working_days_after(day: date, count: int) -> date:
         if day.weekday() < 5 and day not in _holidays(day.year):
             count -= 1
     return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days of North Rhine-Westphalia begin after `first` and up to `last`; none for the same day."""
+    days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+    return sum(1 for day in days if day.weekday() < 5 and day not in _holidays(day.year))

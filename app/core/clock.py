@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -26,6 +26,11 @@ def today() -> date:
 def berlin_day(moment: datetime) -> date:
     """The calendar day in Rheine of an aware datetime."""
     return moment.astimezone(BERLIN).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a calendar day in Rheine."""
+    return datetime.combine(day, time.min, tzinfo=BERLIN)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,17 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
+from app.contributions import codes
+from app.contributions import queries as contributions
 from app.core.history import Actor
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.moderation.models import ModerationDecision
 from app.moderation.rules import ReasonCode
 from app.networks import queries as networks
+from app.notices import actions as notices
+from app.notices import queries as notice_queries
+from app.notices.rules import Ground
 from app.permissions import MAP, Permission, Role
 from app.routing import queries as routing
 from app.talks import actions as talks
@@ -72,13 +78,27 @@ def place(world: World) -> Place:
         "key": cases.look(world, released, lambda case: str(case.id)),
         "step_id": world.read(step_of_somebody),
         "message_id": world.do(lambda: ask(released, cases.acting(first))),
+        "notice_id": world.do(lambda: told_of(released)),
     }
+    things["evidence_id"] = world.do(lambda: kept(things["notice_id"], cases.acting(first)))
     return Place({**FIXED, **things})
 
 
 def step_of_somebody() -> object:
     """What a commissioner decided."""
     return db.session.scalars(sa.select(ModerationDecision.step_id)).first()
+
+
+def told_of(reference: str) -> str:
+    """A notice about a public text."""
+    words = {"why": "Ein Name.", "place": "", "language": "de", "reading_language": "de"}
+    told = notices.Report(Ground.HATE, **words, number="1", code=codes.new(), good_faith=True)
+    return str(notices.send(contributions.get(reference), None, told).id)
+
+
+def kept(notice_id: str, actor: Actor) -> str:
+    """Evidence in the closed store."""
+    return str(notices.keep_evidence(notice_queries.get(uuid.UUID(notice_id)), actor=actor, days=5).id)
 
 
 def ask(reference: str, actor: Actor) -> str:
