@@ -72,6 +72,11 @@ class Config:
     # Folder with models for CTranslate2, one sub-folder for each pair.
     MT_MODEL_FOLDER = os.environ.get("MT_MODEL_FOLDER", "")
 
+    # Two people of a network look at every answer before it is published; a network can say otherwise for itself.
+    ANSWERS_FOUR_EYES = _flag("ANSWERS_FOUR_EYES", False)
+    # A manager answers with the link in a mail for so many days; 0: mails hold no such links.
+    ANSWER_LINK_DAYS = int(os.environ.get("ANSWER_LINK_DAYS", "14"))
+
     # Time limits of staff sessions.
     SESSION_IDLE = timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "30")))
     SESSION_ABSOLUTE = timedelta(hours=int(os.environ.get("SESSION_ABSOLUTE_HOURS", "12")))

@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.accounts.sessions import register as register_sessions
 from app.accounts.views import bp as accounts_bp
+from app.answers import settings as answer_settings
 from app.answers.views import bp as answers_bp
 from app.cli import register as register_commands
 from app.concept.views import bp as concept_bp
@@ -77,6 +78,7 @@ def create_app(config: type[Config] = Config, **overrides: Any) -> Flask:
     machines.configure(app.config)
     routing_settings.configure(app.config)
     moderation_settings.configure(app.config)
+    answer_settings.configure(app.config)
     outbox.register(address_of, render_mail)
     outbox.handle(translating.KIND, translating.make_draft)
     return app

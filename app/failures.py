@@ -35,6 +35,7 @@ TYPED = (
     "simple",
     "next_step",
     "reason",
+    "help_words",
 )
 # Tokens, and what nobody should find in the source of a page.
 NEVER_GIVEN_BACK = frozenset({"csrf_token", "password", "repeat", "old"})

@@ -10,6 +10,7 @@ from flask import current_app, g, render_template
 from flask_babel import force_locale
 
 from app.accounts import queries as account_queries
+from app.answers.queries import link_facts
 from app.contributions import queries as contribution_queries
 from app.core.languages import locales
 from app.core.outbox import RenderedMail
@@ -45,7 +46,7 @@ def render_mail(kind: str, language: str, facts: Mapping[str, Any], recipient: s
     base = config["PUBLIC_URL"] or config["LOCAL_URL"]
     with current_app.test_request_context("/", base_url=base), force_locale(spoken.locale):
         g.language = spoken
-        more = {**_personal(recipient), **account_queries.mail_facts(facts)}
+        more = {**_personal(recipient), **account_queries.mail_facts(facts), **link_facts(facts, recipient)}
         text = render_template(f"mail/{kind}.txt", facts=facts, **more)
     subject, _, body = text.strip().partition("\n")
     sender = f"-- \n{config['SITE_NAME']} · {config['SITE_CITY']}"

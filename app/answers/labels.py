@@ -7,7 +7,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.answers.rules import Group, Outcome
+from app.answers import staff_labels
+from app.answers.rules import Helped, Outcome
 
 LABELS: dict[StrEnum, Any] = {
     Outcome.ADOPTED: _l("Adopted as a measure"),
@@ -17,10 +18,10 @@ LABELS: dict[StrEnum, Any] = {
     Outcome.PASSED_ON: _l("Passed on"),
     Outcome.NEXT_FORUM: _l("Topic of the next Dialogforum"),
     Outcome.NOT_POSSIBLE: _l("Not possible"),
-    Group.NEW: _l("New"),
-    Group.IN_WORK: _l("In work"),
-    Group.READY: _l("Answer ready"),
-    Group.ANSWERED: _l("Answered"),
+    Helped.YES: _l("Yes, it helped"),
+    Helped.PARTLY: _l("It helped a little"),
+    Helped.NO: _l("No, it did not help"),
+    **staff_labels.LABELS,
 }
 
 # What residents read for each outcome: the same in every language (rule 11), next to the network's own words.
@@ -34,15 +35,4 @@ SENTENCES: dict[Outcome, Any] = {
     Outcome.NOT_POSSIBLE: _l("This is not possible. The answer says why."),
 }
 
-ERRORS: dict[str, Any] = {
-    "answer_changed": _l("Somebody else changed this answer in the meantime. Please compare both texts."),
-    "answer_missing": _l("Please write the answer in German."),
-    "answer_too_long": _l("Please shorten this to %(limit)s characters."),
-    "outcome_missing": _l("Please choose what became of the contribution."),
-    "internal_note_missing": _l("Please write the note first."),
-    "already_published": _l("This answer is published already. You can correct it."),
-    "not_published": _l("This answer is not published yet."),
-    "not_on_desk": _l("This contribution is no longer with the network."),
-    "decision_missing": _l("This needs a recorded decision of the political bodies first."),
-    "not_carried_out": _l("Only an adopted measure can be carried out."),
-}
+ERRORS: dict[str, Any] = staff_labels.ERRORS

@@ -10,6 +10,7 @@ import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
+from app.answers import actions as answers
 from app.core import clock, database, outbox, search
 from app.core.history import SYSTEM
 from app.extensions import db
@@ -86,6 +87,7 @@ def _daily(day: Day) -> None:
         moderation.erase_due(today, actor=SYSTEM, periods=periods())
         moderation.forget_steps()
         notices.erase_due(today, actor=SYSTEM, periods=periods())
+        answers.remind_reviews(today)
         outbox.forget_finished(today - KEEP_SENT)
         site.forget_wishes(today - KEEP_WISHES)
         search.settle()

@@ -201,7 +201,10 @@ class ResourceNeed(db.Model):  # type: ignore[name-defined,misc]
 
 
 class PoliticalDecision(db.Model):  # type: ignore[name-defined,misc]
-    """What a body decided on a request. Granted or refused always has a date and a reference (rule 7)."""
+    """What a body decided on a request. Granted or refused always has a date and a reference (rule 7).
+
+    It is about a resource of a measure, or about something else that `subject` names in German.
+    """
 
     __tablename__ = "political_decision"
     __table_args__ = (
@@ -213,7 +216,10 @@ class PoliticalDecision(db.Model):  # type: ignore[name-defined,misc]
     subject_kind = "political_decision"
 
     id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
-    resource_need_id: Mapped[int] = mapped_column(sa.ForeignKey("resource_need.id", ondelete="CASCADE"), unique=True)
+    resource_need_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("resource_need.id", ondelete="CASCADE"), unique=True
+    )
+    subject: Mapped[str] = mapped_column(sa.String(300), default="", server_default="")
     body_id: Mapped[int] = mapped_column(sa.ForeignKey("political_body.id"))
     state: Mapped[DecisionState] = mapped_column(enum_column(DecisionState))
     decided_on: Mapped[date | None] = mapped_column(sa.Date)

@@ -37,11 +37,13 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """The one who acts. `role` is the role used for the act, `account_id` only set for staff."""
+    """The one who acts. `role` is the role used for the act, `account_id` only set for staff. `way`: how, when it was
+    not the ordinary sign-in ("link": with a link from a mail)."""
 
     kind: ActorKind
     account_id: int | None = None
     role: str | None = None
+    way: str | None = None
 
 
 RESIDENT = Actor(ActorKind.RESIDENT)
@@ -102,7 +104,7 @@ def record(actor: Actor, verb: str, subject: Subject, **facts: Any) -> HistoryEn
         account_id=actor.account_id,
         role=actor.role,
         day=clock.today(),
-        facts=facts,
+        facts=facts if actor.way is None else {**facts, "way": actor.way},
     )
     db.session.add(entry)
     if actor.kind is ActorKind.STAFF:

@@ -14,7 +14,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +150,11 @@ def unseal(purpose: str, token: str, max_age: timedelta | None = None, now: floa
     if max_age is not None and now is not None and now - sealed_at > max_age.total_seconds():
         raise SealOld(content)
     return content
+
+
+def sealed_at(purpose: str, token: str) -> datetime:
+    """The moment at which a genuine sealed value was made. Raises SealBroken for anything else."""
+    try:
+        return datetime.fromtimestamp(box(purpose).extract_timestamp(token.encode()), UTC)
+    except (InvalidToken, ValueError) as error:
+        raise SealBroken from error

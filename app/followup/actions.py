@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 
 from app.answers import actions as answer_actions
+from app.answers.models import HelpVote
+from app.answers.rules import Helped
 from app.contributions import actions as contribution_actions
 from app.contributions import codes
 from app.contributions.lifecycle import WITH_NETWORK, State
@@ -93,6 +95,26 @@ def object_to_refusal(contribution: Contribution, text: str, *, language: str, f
     A second tap on the same form returns the first objection. Raises NotPossibleNow, Invalid.
     """
     return moderation_actions.lodge_objection(contribution, text, language=language, form_number=form_number)
+
+
+def say_helped(
+    contribution: Contribution,
+    answer_id: int,
+    helped: Helped,
+    text: str = "",
+    *,
+    language: str = "",
+    form_number: str = "",
+    actor: Actor = RESIDENT,
+) -> HelpVote:
+    """Say whether an answer helped; words on top are an addition, which a commissioner reads first.
+
+    Raises Missing for an answer to anything else, NotPossibleNow("not_in_this_state") and Invalid for the words.
+    """
+    vote = answer_actions.say_helped(contribution, answer_id, helped, actor=actor)
+    if text.strip():
+        say_more(contribution, text, language=language, form_number=form_number, actor=actor)
+    return vote
 
 
 def delete_contact(contribution: Contribution, *, actor: Actor = RESIDENT) -> None:

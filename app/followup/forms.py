@@ -41,6 +41,7 @@ class CaseForm(FlaskForm):  # type: ignore[misc]
     talk = TextAreaField(_l("Write here"), render_kw={"rows": 5})
     # The question that is replied to; "commissioner": for the commissioners alone.
     talk_to = SelectField(_l("Who should read it?"), choices=[], validate_choice=False, default="")
+    help_words = TextAreaField(_l("Do you want to say why?"), render_kw={"rows": 3})
     reason = TextAreaField(_l("Why should we decide differently?"), render_kw={"rows": 5})
 
     def offer_readers(self, questions: list[tuple[str, str]]) -> None:
@@ -64,17 +65,27 @@ class CaseForm(FlaskForm):  # type: ignore[misc]
 
     def box(self, act: Act) -> Field | None:
         """The box whose words an act sends; None for acts without words."""
-        names = {Act.CORRECT: "text", Act.MORE: "message", Act.REPLY: "answer", Act.TALK: "talk", Act.OBJECT: "reason"}
+        names = {
+            Act.CORRECT: "text",
+            Act.MORE: "message",
+            Act.REPLY: "answer",
+            Act.TALK: "talk",
+            Act.OBJECT: "reason",
+            Act.HELPED: "help_words",
+        }
         return self[names[act]] if act in names else None
 
     def boxes(self) -> list[Field]:
         """All boxes in which something stands."""
-        return [field for field in (self.text, self.message, self.answer, self.talk, self.reason) if field.data]
+        boxes = (self.text, self.message, self.answer, self.talk, self.reason, self.help_words)
+        return [field for field in boxes if field.data]
 
     def accept(self, act: Act) -> bool:
         """Check the words of one act. What is wrong stands at its box; nothing typed is changed."""
         box = self.box(act)
         if box is None:
+            return True
+        if act is Act.HELPED and not (box.data or "").strip():
             return True
         problem = _problem(box.data or "")
         box.errors = [problem] if problem else []

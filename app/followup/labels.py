@@ -112,6 +112,7 @@ DONE: dict[Act, Any] = {
     Act.REPLY: _l("Thank you. Your reply has arrived."),
     Act.TALK: _l("Thank you. A commissioner reads it first."),
     Act.OBJECT: _l("Your objection has arrived. Another person will decide about it."),
+    Act.HELPED: _l("Thank you. We count what you said. You can change it here."),
     Act.DELETE_CONTACT: _l("Your address is deleted. You get no more mail from us."),
     Act.WITHDRAW: _l("Your contribution is taken back. Your words are erased."),
 }
@@ -122,6 +123,7 @@ TOO_LATE: dict[Act, Any] = {
     Act.REPLY: _l("Nobody is waiting for a reply any more."),
     Act.TALK: _l("Nobody waits for these words any more. Please look at the talk below."),
     Act.OBJECT: _l("An objection is not possible now."),
+    Act.HELPED: _l("Your opinion is counted. Words can be added no more."),
     Act.DELETE_CONTACT: _l("No address is stored."),
     Act.WITHDRAW: _l("Your contribution is already taken back."),
 }

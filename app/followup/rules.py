@@ -19,6 +19,7 @@ class Act(StrEnum):
     REPLY = "reply"
     TALK = "talk"
     OBJECT = "object"
+    HELPED = "helped"
     DELETE_CONTACT = "delete-contact"
     WITHDRAW = "withdraw"
 

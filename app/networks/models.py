@@ -32,6 +32,8 @@ class Network(db.Model):  # type: ignore[name-defined,misc]
     id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(40), unique=True)
     is_example: Mapped[bool] = mapped_column(sa.Boolean, default=False)
+    # Whether a second person looks at each answer; None: as the installation says (ANSWERS_FOUR_EYES).
+    four_eyes: Mapped[bool | None] = mapped_column(sa.Boolean)
 
     names: Mapped[list[NetworkName]] = relationship(lazy="selectin", order_by="NetworkName.valid_from")
     seats: Mapped[list[NetworkSeat]] = relationship(back_populates="network")

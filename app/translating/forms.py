@@ -20,9 +20,13 @@ class TranslationForm(StaffForm):
     text = TextAreaField(_l("Translation"), render_kw={"rows": 14})
     statement = TextAreaField(_l("Translation"), validators=[Optional()], render_kw={"rows": 6})
     next_step = TextAreaField(_l("Translation of the next step"), validators=[Optional()], render_kw={"rows": 3})
+    correction = TextAreaField(
+        _l("Translation of why it was corrected"), validators=[Optional()], render_kw={"rows": 2}
+    )
     text_source = HiddenField()
     statement_source = HiddenField()
     next_step_source = HiddenField()
+    correction_source = HiddenField()
     checked = BooleanField(_l("I compared it with the source, and it is right."))
 
     def speak(self, language: str) -> None:

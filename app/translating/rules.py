@@ -32,7 +32,7 @@ GERMAN = "de"
 GERMAN_TAGS = frozenset({"de", "de-simple"})
 UNDETERMINED = "und"
 # Parts of texts that travel between languages, in the order of the editor.
-PARTS = ("text", "statement", "next_step")
+PARTS = ("text", "statement", "next_step", "correction")
 
 
 def author_language(reading: str, written: str) -> str:

@@ -103,7 +103,7 @@ def test_a_correction_keeps_the_old_words_and_withdraws_their_simple_version(wor
         assert answer is not None
         actor = staff(office.manager, Role.NETWORK_MANAGER)
         actions.correct_published(
-            lead(case), "Erst im Juni.", "", "", Outcome.ADOPTED, actor=actor, version=answer.version
+            lead(case), "Erst im Juni.", "", "", Outcome.ADOPTED, actor=actor, version=answer.version, reason="Zu früh."
         )
 
     world.do(correct)
@@ -128,7 +128,7 @@ def test_money_that_nobody_granted_is_never_called_granted(world: World, office:
         answer = queries.of_assignment(lead(case))
         assert answer is not None
         actions.correct_published(
-            lead(case), "Es ist bewilligt.", "", "", Outcome.ADOPTED, actor=actor, version=answer.version
+            lead(case), "Bewilligt.", "", "", Outcome.ADOPTED, actor=actor, version=answer.version, reason="Neu."
         )
 
     def carry_out() -> None:
@@ -136,7 +136,7 @@ def test_money_that_nobody_granted_is_never_called_granted(world: World, office:
         assert answer is not None
         actions.mark_carried_out(answer, actor=actor)
 
-    with pytest.raises(NotPossibleNow, match="decision_missing"):
+    with pytest.raises(Invalid, match="decision_missing"):
         world.do(promise)
     with pytest.raises(NotPossibleNow, match="not_carried_out"):
         world.do(carry_out)

@@ -94,7 +94,7 @@ def test_a_published_answer_is_corrected_and_the_old_words_stay(
     world: World, office: Office, case: Case, manager: PageClient
 ) -> None:
     publish(world, draft(world, case, office.manager, "Im Mai."), office.manager)
-    form = composer(manager.get(address(case))).fill(text="Im Juni.")
+    form = composer(manager.get(address(case))).fill(text="Im Juni.", reason="Der Termin war falsch.")
     page = manager.submit(form)
     assert "Im Juni." in page.text
     assert "Im Mai." in page.one("details.disclosure .wording").to_text()

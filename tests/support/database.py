@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import shutil
 import tomllib
@@ -14,6 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_migrate import upgrade
 
+from app.answers.actions import load_templates
 from app.concept.actions import load_audiences, load_districts, load_edition
 from app.core import database
 from app.core.history import SYSTEM
@@ -23,6 +23,7 @@ from config import ROOT
 # Schema of the kept rows.
 KEPT = "kept"
 DATA = ROOT / "app" / "concept" / "data"
+TEMPLATES = ROOT / "app" / "answers" / "data" / "templates.toml"
 
 
 class Store(Protocol):
@@ -125,31 +126,7 @@ def choose(directory: Path) -> Store:
 def prepare(app: Flask) -> None:
     """Migrate an empty database and load the concept of 2017, the districts and the groups."""
     with app.app_context(), database.writing():
-        if any((ROOT / "migrations" / "versions").glob("*.py")):
-            upgrade()
-        else:  # until the first migration is written
-            for room in (
-                "accounts",
-                "networks",
-                "concept",
-                "rounds",
-                "contributions",
-                "routing",
-                "moderation",
-                "answers",
-            ):
-                importlib.import_module(f"app.{room}.models")
-            importlib.import_module("app.contributions.contact")
-            for part in (
-                "core.history",
-                "core.attempts",
-                "core.languages.content",
-                "core.outbox.models",
-                "core.search",
-            ):
-                importlib.import_module(f"app.{part}")
-            db.create_all()
-            db.session.commit()
+        upgrade()
         _load_concept()
         db.session.commit()
 
@@ -157,3 +134,4 @@ def prepare(app: Flask) -> None:
 def _load_concept() -> None:
     for name, load in (("concept-2017", load_edition), ("districts", load_districts), ("audiences", load_audiences)):
         load(tomllib.loads((DATA / f"{name}.toml").read_text("utf-8")), actor=SYSTEM)
+    load_templates(tomllib.loads(TEMPLATES.read_text("utf-8")), actor=SYSTEM)

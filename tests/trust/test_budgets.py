@@ -33,7 +33,8 @@ BYTES = 30_000
 REQUESTS = 4
 ONE = 8
 # One of them reads the way from network to network: where a case went, and why.
-CASE = 13
+# One statement of an answered case reads what the author has said about the answers.
+CASE = 14
 
 
 STAFF = {"/staff/moderation/": 11, "/staff/network/": 8}

@@ -44,6 +44,8 @@ FIXED: dict[str, Any] = {
     "grant_id": 1,
     "seat_id": 1,
     "mail_id": "00000000-0000-4000-8000-000000000000",
+    "notice_id": "00000000-0000-4000-8000-000000000000",
+    "evidence_id": "00000000-0000-4000-8000-000000000000",
     "token": "x" * 40,
     "target": "en",
     "filename": "icons/favicon.svg",

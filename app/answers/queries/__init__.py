@@ -1,7 +1,23 @@
-"""What can be read from this room: published answers, the desk of a network, one case."""
+"""What can be read from this room: published answers, the desk of a network, one case, links, ready texts, votes."""
 
+from app.answers.queries.beside import (
+    decision,
+    goal_key,
+    goals_by_key,
+    granted_decisions,
+    mail_facts_of,
+    measures_by_id,
+    measures_named,
+    needs_two,
+    pending_correction,
+    plain_words,
+    resources_of,
+    reviews_due,
+)
 from app.answers.queries.case import Case, assignment, case
 from app.answers.queries.desk import Desk, DeskRow, NetworkTab, desk, tabs
+from app.answers.queries.helped import HelpCount, help_by_network, help_of, own_votes
+from app.answers.queries.links import Link, LinkState, link, link_facts, link_token
 from app.answers.queries.published import (
     assignment_of,
     facts_for,
@@ -10,20 +26,55 @@ from app.answers.queries.published import (
     published_for,
     published_for_many,
 )
+from app.answers.queries.templates import (
+    ReadyText,
+    is_only_ready,
+    ready_texts,
+    ready_translations,
+    template,
+    templates,
+)
 
 __all__ = [
     "Case",
     "Desk",
     "DeskRow",
+    "HelpCount",
+    "Link",
+    "LinkState",
     "NetworkTab",
+    "ReadyText",
     "assignment",
     "assignment_of",
     "case",
+    "decision",
     "desk",
     "facts_for",
     "get_many",
+    "goal_key",
+    "goals_by_key",
+    "granted_decisions",
+    "help_by_network",
+    "help_of",
+    "is_only_ready",
+    "link",
+    "link_facts",
+    "link_token",
+    "mail_facts_of",
+    "measures_by_id",
+    "measures_named",
+    "needs_two",
     "of_assignment",
+    "own_votes",
+    "pending_correction",
+    "plain_words",
     "published_for",
     "published_for_many",
+    "ready_texts",
+    "ready_translations",
+    "resources_of",
+    "reviews_due",
     "tabs",
+    "template",
+    "templates",
 ]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.accounts import queries as account_queries
-from app.answers.models import Answer, InternalNote
+from app.answers.models import Answer, InternalNote, PendingCorrection
+from app.answers.queries import beside
+from app.answers.queries.helped import HelpCount, help_of
 from app.answers.queries.published import of_assignment, published_for
+from app.answers.queries.templates import ReadyText, ready_texts
 from app.answers.queries.words import Words, field_name, german, german_wording, of_answer
-from app.concept.models import ActionField, ActionGoal, GuidingGoal, Measure
+from app.concept.models import ActionGoal, GuidingGoal, Measure, PoliticalDecision
 from app.contributions import lifecycle
 from app.contributions import queries as contribution_queries
 from app.contributions.models import Contribution, Message
@@ -27,7 +31,7 @@ from app.routing.models import Assignment
 from app.talks.queries import NetworkTalk, for_network
 
 # Parts of texts that the page shows.
-PARTS = ("text", "title", "name", "next_step", "statement")
+PARTS = ("text", "title", "name", "next_step", "statement", "correction")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,12 @@ class Case:
     words: Words | None
     others: list[Words]
     measures: list[tuple[Measure, str]]
+    goals: list[tuple[GuidingGoal | ActionGoal, str]]
+    decisions: list[PoliticalDecision]
+    ready: list[ReadyText]
+    needs_two: bool
+    pending: PendingCorrection | None
+    helped: HelpCount
     notes: list[InternalNote]
     steps: list[Assignment]
     people: dict[int, str]
@@ -80,13 +90,12 @@ def case(assignment: Assignment, language: str) -> Case:
     contribution = assignment.contribution
     answer = of_assignment(assignment)
     others = [other for other in published_for(contribution) if other.network_id != assignment.network_id]
-    measures = _measures(contribution.assigned_fields)
+    measures, goals = beside.tree(contribution.assigned_fields)
     messages, talk = _said(contribution)
-    subjects: list[Subject] = [contribution, *messages, *talk, *contribution.assigned_fields, *measures, *others]
-    texts = content.load([*subjects, *([answer] if answer else ())], PARTS)
+    subjects: list[Subject] = [contribution, *messages, *talk, *contribution.assigned_fields, *measures, *goals]
+    texts = content.load([*subjects, *others, *([answer] if answer else ())], PARTS)
     # Words that no commissioner has read yet do not go further.
     additions = [german_wording(texts, message) if message.read_on else None for message in messages]
-    steps, notes = routing_queries.all_of(contribution), _notes(assignment)
     return Case(
         assignment=assignment,
         contribution=contribution,
@@ -102,9 +111,9 @@ def case(assignment: Assignment, language: str) -> Case:
         words=of_answer(texts, answer) if answer else None,
         others=[of_answer(texts, other) for other in others],
         measures=[(measure, german(texts, measure, "title") or measure.reference) for measure in measures],
-        notes=notes,
-        steps=steps,
-        people=_people(steps, notes),
+        goals=[(goal, german(texts, goal, "text") or goal.key) for goal in goals],
+        **_around_the_answer(assignment, answer),
+        **_what_happened(assignment, answer),
     )
 
 
@@ -115,15 +124,23 @@ def _said(contribution: Contribution) -> tuple[list[Message], list[Message]]:
     return own, [one for one in around if one.is_talk]
 
 
-def _measures(fields: Sequence[ActionField]) -> list[Measure]:
-    query = (
-        sa.select(Measure)
-        .join(ActionGoal, ActionGoal.id == Measure.action_goal_id)
-        .join(GuidingGoal, GuidingGoal.id == ActionGoal.guiding_goal_id)
-        .where(GuidingGoal.action_field_id.in_([field.id for field in fields]))
-        .order_by(GuidingGoal.position, ActionGoal.position, Measure.position, Measure.id)
-    )
-    return list(db.session.execute(query).scalars())
+def _around_the_answer(assignment: Assignment, answer: Answer | None) -> dict[str, Any]:
+    """What the composer offers, and what has become of a published answer."""
+    published = answer if answer is not None and answer.published_at is not None else None
+    numbers = [field.number for field in assignment.contribution.assigned_fields]
+    return {
+        "decisions": beside.granted_decisions(),
+        "ready": ready_texts(None, numbers),
+        "needs_two": beside.needs_two(assignment.network),
+        "pending": beside.pending_correction(published) if published else None,
+        "helped": help_of(published) if published else HelpCount(),
+    }
+
+
+def _what_happened(assignment: Assignment, answer: Answer | None) -> dict[str, Any]:
+    """The way of the case, the notes, and the names of who did what."""
+    steps, notes = routing_queries.all_of(assignment.contribution), _notes(assignment)
+    return {"steps": steps, "notes": notes, "people": _people(steps, notes, answer)}
 
 
 def _notes(assignment: Assignment) -> list[InternalNote]:
@@ -138,6 +155,8 @@ def _notes(assignment: Assignment) -> list[InternalNote]:
     return list(db.session.execute(query).scalars())
 
 
-def _people(steps: Sequence[Assignment], notes: Sequence[InternalNote]) -> dict[int, str]:
-    wanted = {step.acknowledged_by_id for step in steps if step.acknowledged_by_id is not None}
-    return account_queries.names(wanted | {note.account_id for note in notes})
+def _people(steps: Sequence[Assignment], notes: Sequence[InternalNote], answer: Answer | None) -> dict[int, str]:
+    wanted = {step.acknowledged_by_id for step in steps} | {note.account_id for note in notes}
+    if answer is not None:
+        wanted |= {answer.drafted_by_id, answer.approved_by_id, answer.published_by_id}
+    return account_queries.names({key for key in wanted if key})

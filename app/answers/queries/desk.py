@@ -9,9 +9,11 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import lazyload
 
 from app.answers import rules
 from app.answers.models import Answer
+from app.answers.queries.beside import needs_two
 from app.answers.rules import Group
 from app.concept.models import ActionField
 from app.contributions.lifecycle import State
@@ -21,7 +23,7 @@ from app.core import clock, paging
 from app.core.languages import content
 from app.core.languages.content import Audience, TextVersion, VersionKind
 from app.extensions import db
-from app.networks.models import NetworkName
+from app.networks.models import Network, NetworkName
 from app.routing import settings as routing_settings
 from app.routing.models import Assignment
 from app.routing.rules import Lateness, lateness, next_due
@@ -36,6 +38,7 @@ class NetworkTab:
 
     id: int
     name: str
+    needs_two: bool = False
 
 
 @dataclass
@@ -60,12 +63,21 @@ class DeskRow:
     published_on: date | None
     # The lead network has answered: this one may still add something, but owes nothing.
     settled: bool
+    # The second person is asked, or has agreed; it waits to be published together with others.
+    asked: bool = False
+    approved: bool = False
+    together: bool = False
+    # Somebody promised to look at it again on this day.
+    review_on: date | None = None
+    review_due: bool = False
     title: str | None = None
     fields: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def group(self) -> Group:
-        """Where the case stands."""
+        """Where the case stands. A promise to look again that is due is work in hand."""
+        if self.review_due:
+            return Group.IN_WORK
         return rules.group_of(
             acknowledged=self.acknowledged,
             drafted=self.answer_id is not None,
@@ -109,12 +121,17 @@ class Desk:
 def tabs(network_ids: Iterable[int], day: date) -> list[NetworkTab]:
     """These networks with the names valid on `day`, in the order of their ids."""
     query = (
-        sa.select(NetworkName)
+        sa.select(NetworkName, Network)
+        .join(Network, Network.id == NetworkName.network_id)
+        .options(lazyload("*"))
         .where(NetworkName.network_id.in_(list(network_ids)), NetworkName.valid_from <= day)
         .order_by(NetworkName.network_id, NetworkName.valid_from)
     )
-    names = {row.network_id: row.name for row in db.session.execute(query).scalars()}
-    return [NetworkTab(key, names.get(key, "")) for key in sorted(network_ids)]
+    found = {
+        name.network_id: NetworkTab(network.id, name.name, needs_two(network))
+        for name, network in db.session.execute(query)
+    }
+    return [found.get(key) or NetworkTab(key, "") for key in sorted(network_ids)]
 
 
 def desk(network_id: int, language: str, after: int | None = None) -> Desk:
@@ -139,6 +156,18 @@ def _has_text() -> sa.Exists:
     )
 
 
+_ANSWER: tuple[Any, ...] = (
+    Answer.id.label("answer_id"),
+    Answer.version.label("answer_version"),
+    Answer.outcome,
+    Answer.published_on,
+    Answer.approval_asked_at,
+    Answer.approved_by_id,
+    Answer.together,
+    Answer.review_on,
+)
+
+
 def _columns(network_id: int) -> sa.Select[Any]:
     query: Any = (
         sa.select(
@@ -152,10 +181,7 @@ def _columns(network_id: int) -> sa.Select[Any]:
             Assignment.handed_back_at,
             Assignment.acknowledge_due_on,
             Assignment.answer_due_on,
-            Answer.id.label("answer_id"),
-            Answer.version.label("answer_version"),
-            Answer.outcome,
-            Answer.published_on,
+            *_ANSWER,
             _has_text().label("has_text"),
         )
         .join(Contribution, Contribution.id == Assignment.contribution_id)
@@ -175,14 +201,19 @@ def _is_awaited() -> sa.ColumnElement[bool]:
     return sa.and_(Assignment.is_lead, Contribution.state == State.RELEASED)
 
 
+def _review_is_due() -> sa.ColumnElement[bool]:
+    return sa.and_(Answer.published_at.is_not(None), Answer.review_on.is_not(None), Answer.review_on <= clock.today())
+
+
 def _open(network_id: int) -> sa.Select[Any]:
-    query = _columns(network_id).where(sa.or_(Answer.published_at.is_(None), _is_awaited()))
+    query = _columns(network_id).where(sa.or_(Answer.published_at.is_(None), _is_awaited(), _review_is_due()))
     settled = Contribution.state != State.RELEASED
     return query.order_by(settled, Assignment.answer_due_on, Contribution.reference).limit(MOST_OPEN)
 
 
 def _answered(network_id: int, after: int | None) -> sa.Select[Any]:
-    published = _columns(network_id).where(Answer.published_at.is_not(None), sa.not_(_is_awaited()))
+    later = sa.or_(Answer.review_on.is_(None), Answer.review_on > clock.today())
+    published = _columns(network_id).where(Answer.published_at.is_not(None), sa.not_(_is_awaited()), later)
     total = sa.select(sa.func.count()).select_from(published.subquery()).scalar_subquery()
     query = published.add_columns(total.label("total"))
     if after is not None:
@@ -210,6 +241,11 @@ def _row(found: sa.Row[Any]) -> DeskRow:
         has_text=found.has_text,
         published_on=found.published_on,
         settled=found.state is not State.RELEASED,
+        asked=found.approval_asked_at is not None,
+        approved=found.approved_by_id is not None,
+        together=bool(found.together),
+        review_on=found.review_on,
+        review_due=found.published_on is not None and found.review_on is not None and found.review_on <= clock.today(),
     )
 
 

@@ -31,7 +31,7 @@ def published_for_many(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Answer]
     query = (
         sa.select(Answer)
         .where(Answer.contribution_id.in_(wanted), Answer.published_at.is_not(None))
-        .options(joinedload(Answer.network).joinedload(Network.names))
+        .options(joinedload(Answer.network).joinedload(Network.names), joinedload(Answer.goals))
         .order_by(Answer.is_lead.desc(), Answer.published_at, Answer.id)
     )
     for answer in db.session.execute(query).unique().scalars():

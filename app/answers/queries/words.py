@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.answers.models import Answer
-from app.concept.models import ActionField, Measure
+from app.concept.models import ActionField, ActionGoal, GuidingGoal, Measure
 from app.contributions.models import Contribution, Message
+from app.core.history import Subject
 from app.core.languages import content
 from app.core.languages.content import Audience, Texts, TextVersion, VersionKind, Wording
 
@@ -15,16 +16,18 @@ GERMAN = frozenset({"de", "de-simple"})
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one answer. `simple` is empty when there is none, or when it is outdated."""
+    """The words of one answer. `simple` is empty when there is none, or when it is outdated; `correction`: why the
+    present words stand in the place of others."""
 
     answer: Answer
     text: Wording | None
     next_step: Wording | None
     simple: str
+    correction: str
     earlier: list[TextVersion]
 
 
-def german(texts: Texts, subject: Contribution | Message | Measure, part: str) -> str | None:
+def german(texts: Texts, subject: Contribution | Message | Measure | GuidingGoal | ActionGoal, part: str) -> str | None:
     """German words or none: words in another language would tell what the author speaks."""
     found = _in_german(texts, subject, part)
     return found.text if found else None
@@ -37,7 +40,7 @@ def german_wording(texts: Texts, subject: Contribution | Message) -> Wording | N
     return found if found is None or found.is_machine else replace(found, kind=VersionKind.ORIGINAL, language="de")
 
 
-def _in_german(texts: Texts, subject: Contribution | Message | Measure, part: str) -> Wording | None:
+def _in_german(texts: Texts, subject: Subject, part: str) -> Wording | None:
     found = texts.say(subject, part, "de", Audience.NETWORK)
     return found if found is not None and found.language in GERMAN else None
 
@@ -51,6 +54,7 @@ def field_name(texts: Texts, field: ActionField, language: str) -> str:
 def of_answer(texts: Texts, answer: Answer) -> Words:
     """The words of one answer with its earlier versions."""
     simple = texts.translation(answer, "text", "de-simple")
+    why = texts.original(answer, "correction")
     earlier = [
         version
         for version in content.versions(answer, "text")
@@ -61,5 +65,6 @@ def of_answer(texts: Texts, answer: Answer) -> Words:
         texts.say(answer, "text", "de", Audience.NETWORK),
         texts.say(answer, "next_step", "de", Audience.NETWORK),
         simple.text if simple else "",
+        why.text if why else "",
         earlier,
     )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, g, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.accounts.sessions import actor
-from app.answers import actions, queries
+from app.answers import actions
 from app.answers.forms import NoteForm
 from app.answers.models import Answer
+from app.answers.views import composer
 from app.answers.views.blueprint import bp, managed_case, own_case
-from app.answers.views.case import answer_form, case_page, conflict_page, hand_back_form
-from app.core.errors import Conflict, Invalid, Missing
+from app.answers.views.case import AT_THE_DESK, case_page, hand_back_form
+from app.core.errors import Invalid
 from app.networks import queries as network_queries
 from app.permissions import Permission, needs
 
@@ -27,7 +28,7 @@ def acknowledge(reference: str) -> Answered:
     """The network takes the case on."""
     assignment = managed_case(reference)
     actions.acknowledge(assignment, actor=actor(Permission.NETWORK_ACKNOWLEDGE))
-    return _back(reference, _("Your network has taken this on."))
+    return back(reference, _("Your network has taken this on."))
 
 
 @bp.post("/staff/network/<ref:reference>/note")
@@ -43,7 +44,7 @@ def add_note(reference: str) -> Answered:
     except Invalid as error:
         form.blame(error)
         return case_page(assignment, note_form=form), 422
-    return _back(reference, _("The note is saved."))
+    return back(reference, _("The note is saved."))
 
 
 @bp.post("/staff/network/<ref:reference>/hand-back")
@@ -66,7 +67,7 @@ def hand_back(reference: str) -> Answered:
     except Invalid as error:
         form.blame(error)
         return case_page(assignment, hand_back_form=form), 422
-    return _back(reference, _("The case is handed back. It stays here until it has a new place."))
+    return back(reference, _("The case is handed back. It stays here until it has a new place."))
 
 
 @bp.post("/staff/network/<ref:reference>/draft")
@@ -82,7 +83,22 @@ def save_draft(reference: str) -> Answered:
 def check_words(reference: str) -> Answered:
     """Say how easy the typed words are to read. Nothing is saved, nothing is lost."""
     assignment = managed_case(reference)
-    return case_page(assignment, answer_form=answer_form(queries.case(assignment, g.language.tag), sent=True)), 200
+    return case_page(assignment, answer_form=composer.typed(assignment)), 200
+
+
+@bp.post("/staff/network/<ref:reference>/ready-text")
+@needs(Permission.ANSWER_WRITE)
+def ready_text(reference: str) -> Answered:
+    """Put a ready text behind the typed words. Nothing is saved, nothing is replaced."""
+    return composer.with_ready_text(managed_case(reference), AT_THE_DESK), 200
+
+
+@bp.post("/staff/network/<ref:reference>/hand-over")
+@needs(Permission.ANSWER_WRITE)
+def hand_over(reference: str) -> Answered:
+    """Save, and ask the second person to look at it."""
+    done = _("Saved. The second person of your tandem gets a mail.")
+    return _write(reference, actions.hand_over, Permission.ANSWER_WRITE, done)
 
 
 @bp.post("/staff/network/<ref:reference>/publish")
@@ -95,44 +111,21 @@ def publish(reference: str) -> Answered:
 @bp.post("/staff/network/<ref:reference>/correct")
 @needs(Permission.ANSWER_PUBLISH)
 def correct(reference: str) -> Answered:
-    """Put other words in the place of a published answer."""
-    return _write(reference, actions.correct_published, Permission.ANSWER_PUBLISH, _("The answer is corrected."))
-
-
-@bp.post("/staff/network/<ref:reference>/carried-out")
-@needs(Permission.ANSWER_PUBLISH)
-def carried_out(reference: str) -> Answered:
-    """Say that the measure has been carried out."""
-    answer = queries.of_assignment(managed_case(reference))
-    if answer is None:
-        raise Missing
-    actions.mark_carried_out(answer, actor=actor(Permission.ANSWER_PUBLISH))
-    return _back(reference, _("Marked as carried out."))
+    """Put other words in the place of a published answer, or ask the second person to."""
+    done = _("The correction is saved.")
+    return _write(reference, actions.correct_published, Permission.ANSWER_PUBLISH, done)
 
 
 def _write(
     reference: str, act: Callable[..., Answer], permission: Permission, done: str, *, complete: bool = True
 ) -> Answered:
-    """One act with the words of the composer. Refused ones come back with every typed word."""
     assignment = managed_case(reference)
-    case = queries.case(assignment, g.language.tag)
-    form = answer_form(case, sent=True)
-    if not form.validate() or (complete and not form.is_complete()):
-        return case_page(assignment, answer_form=form), 422
-    chosen = set(form.measures.data or [])
-    measures = [measure for measure, _title in case.measures if measure.id in chosen]
-    words = (form.text.data or "", form.simple.data or "", form.next_step.data or "", form.chosen)
-    try:
-        act(assignment, *words, actor=actor(permission), version=form.version.data or 0, measures=measures)
-    except Invalid as error:
-        form.blame(error)
-        return case_page(assignment, answer_form=form), 422
-    except Conflict:
-        return conflict_page(assignment, form), 409
-    return _back(reference, done)
+    refused = composer.write(assignment, act, actor(permission), AT_THE_DESK, complete=complete)
+    return back(reference, done) if refused is None else refused
 
 
-def _back(reference: str, message: str) -> Response:
+def back(reference: str, message: str) -> Response:
+    """To the page of the case, with a sentence about what was done."""
     flash(message)
     network = request.args.get("network", type=int)
     return redirect(url_for("answers.case", reference=reference, network=network), 303)

@@ -5,19 +5,38 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import g, render_template
+from flask import g, render_template, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
+from flask_login import current_user
 
-from app.answers import queries
-from app.answers.forms import AnswerForm, HandBackForm, NoteForm, QuestionForm
+from app.answers import queries, rules
+from app.answers.forms import AnswerForm, HandBackForm, LookAgainForm, NoteForm, QuestionForm
+from app.answers.labels import ERRORS, LABELS
+from app.answers.views import composer
 from app.answers.views.blueprint import bp, manages, own_case
 from app.core import clock
-from app.core.languages.readability import Reading, read
 from app.networks import queries as network_queries
 from app.permissions import Permission, needs
 from app.routing import queries as routing_queries
 from app.routing.models import Assignment
+
+# The buttons of a case on the desk, by what they are called in the templates.
+BUTTONS = (
+    "acknowledge",
+    "approve",
+    "approve_and_publish",
+    "approve_correction",
+    "carried_out",
+    "check_words",
+    "correct",
+    "discard_correction",
+    "hand_over",
+    "look_again",
+    "publish",
+    "ready_text",
+    "save_draft",
+)
 
 
 @bp.get("/staff/network/<ref:reference>")
@@ -28,45 +47,44 @@ def case(reference: str) -> str:
 
 
 def case_page(assignment: Assignment, **forms: Any) -> str:
-    """The page of a case. `forms`: those that were sent and refused, with what was typed."""
+    """The page of a case. `forms`: those that were sent and refused, with what was typed; `refusal`: what is said."""
     found = queries.case(assignment, g.language.tag)
+    refusal = forms.get("refusal")
+    form: AnswerForm = forms.get("answer_form") or composer.answer_form(found)
     shown = {
-        "answer_form": forms.get("answer_form") or answer_form(found),
+        "answer_form": form,
         "note_form": forms.get("note_form") or NoteForm(formdata=None),
         "question_form": forms.get("question_form") or QuestionForm(formdata=None).renew(),
+        "look_form": forms.get("look_form") or LookAgainForm(formdata=None),
         "hand_back_form": forms.get("hand_back_form") or hand_back_form(assignment, sent=False),
+        "refusals": [ERRORS[refusal.code]] if refusal else [],
     }
-    return render_template("answers/case.html", **shown, **_facts(found), readings=_readings(shown["answer_form"]))
+    return render_template("answers/case.html", **shown, **facts(found), **_at_the_desk(found, form))
 
 
 def conflict_page(assignment: Assignment, form: AnswerForm) -> str:
     """Both texts side by side: what somebody else saved, and what was typed here."""
     found = queries.case(assignment, g.language.tag)
     form.start_from(found.answer.version if found.answer else 0)
-    return render_template("answers/conflict.html", answer_form=form, **_facts(found), readings=_readings(form))
+    return render_template("answers/conflict.html", answer_form=form, **facts(found), **_at_the_desk(found, form))
 
 
-def _readings(form: AnswerForm) -> dict[str, Reading]:
-    """How easy the words in the boxes are to read."""
-    return {"text": read(form.text.data or ""), "simple": read(form.simple.data or "", simple=True)}
-
-
-def answer_form(case: queries.Case, *, sent: bool = False) -> AnswerForm:
-    """The composer of a case: with what was sent, or with what is saved."""
-    choices = [(measure.id, title) for measure, title in case.measures]
-    if sent:
-        return AnswerForm(measures=choices)
-    words, answer = case.words, case.answer
-    saved = {
-        "version": answer.version if answer else 0,
-        "text": words.text.text if words and words.text else "",
-        "simple": words.simple if words else "",
-        "next_step": words.next_step.text if words and words.next_step else "",
-        "outcome": answer.outcome.value if answer and answer.outcome else None,
+def _at_the_desk(case: queries.Case, form: AnswerForm) -> dict[str, Any]:
+    there: dict[str, Any] = {"reference": case.contribution.reference, "network": case.assignment.network_id}
+    return {
+        "urls": {name: url_for(f"answers.{name}", **there) for name in BUTTONS},
+        "readings": composer.readings(form),
+        "manages": manages(case.assignment.network_id),
+        "may_approve": may_approve(case, current_user.id),
     }
-    form = AnswerForm(formdata=None, measures=choices, data=saved)
-    form.measures.data = [link.measure_id for link in answer.measures] if answer else []
-    return form
+
+
+def may_approve(case: queries.Case, account_id: int) -> bool:
+    """Whether this person can be the second one for the words that wait."""
+    if case.pending is not None:
+        return rules.may_approve(account_id, case.pending.written_by_id)
+    waits = case.needs_two and case.answer is not None and case.answer.published_at is None
+    return waits and case.answer is not None and rules.may_approve(account_id, case.answer.drafted_by_id)
 
 
 def hand_back_form(assignment: Assignment, *, sent: bool = True) -> HandBackForm:
@@ -78,18 +96,20 @@ def hand_back_form(assignment: Assignment, *, sent: bool = True) -> HandBackForm
     return form
 
 
-def _facts(case: queries.Case) -> dict[str, Any]:
+def facts(case: queries.Case) -> dict[str, Any]:
+    """What the page of a case shows beside words: the same on the desk and behind a link."""
     today = clock.today()
     receipt = case.receipt
+    waiting = case.pending.content["outcome"] if case.pending else None
     return {
         "case": case,
         "today": today,
         "berlin_day": clock.berlin_day,
-        "manages": manages(case.assignment.network_id),
         "network_name": case.assignment.network.name_on(today),
         "received": format_date(receipt.on, "LLLL y" if receipt.month_known else "y"),
         "lateness": routing_queries.lateness_of(case.assignment, today),
         "linked": {link.measure_id for link in case.contribution.measures},
+        "waiting_outcome": next((words for code, words in LABELS.items() if code == waiting), None),
         "story": sorted((entry for step in case.steps for entry in _told(step, case)), key=_day),
     }
 
@@ -113,3 +133,6 @@ def _told(step: Assignment, case: queries.Case) -> list[dict[str, Any]]:
     if step.ended_at is not None:
         told.append((step.ended_at, _("It left %(network)s.", network=name)))
     return [{"day": clock.berlin_day(moment), "text": text} for moment, text in told]
+
+
+AT_THE_DESK = composer.Place(case_page, conflict_page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -10,11 +12,14 @@ from werkzeug.wrappers import Response
 
 from app.accounts.sessions import actor
 from app.answers import actions, queries
+from app.answers.actions import NotAll
 from app.answers.forms import ReadyForm
+from app.answers.labels import ERRORS
 from app.answers.rules import Group
 from app.answers.views.blueprint import bp, manages
 from app.core import clock
 from app.core.errors import Missing
+from app.extensions import db
 from app.permissions import Permission, needs
 
 
@@ -22,6 +27,11 @@ from app.permissions import Permission, needs
 @needs(Permission.NETWORK_READ)
 def desk() -> str:
     """Everything on the desk of one network; tabs for people who sit in several."""
+    return _page()
+
+
+def _page(refused: Mapping[int, str] | None = None, ticked: Collection[int] = ()) -> str:
+    """`refused`: why answers could not be published, by id; `ticked`: those that were chosen."""
     today = clock.today()
     places = queries.tabs(current_user.network_ids, today)
     wanted = request.args.get("network", type=int)
@@ -37,21 +47,27 @@ def desk() -> str:
         groups=list(Group),
         today=today,
         manages=chosen is not None and manages(chosen.id),
+        refused=refused or {},
+        ticked=ticked,
     )
 
 
 @bp.post("/staff/network/publish-ready")
 @needs(Permission.ANSWER_PUBLISH)
-def publish_ready() -> Response:
-    """Publish several ready answers together: all of them or none."""
+def publish_ready() -> Response | tuple[str, int]:
+    """Publish several ready answers together: all of them, or none and a list of which cannot be and why."""
     chosen = ReadyForm().chosen
     answers = queries.get_many(chosen, current_user.managed_network_ids)
     if len(answers) != len(chosen):
         raise Missing
-    if answers:
-        done = actions.publish_many(
-            [(answer, chosen[answer.id]) for answer in answers], actor=actor(Permission.ANSWER_PUBLISH)
-        )
+    seen = [(answer, chosen[answer.id]) for answer in answers]
+    try:
+        done = actions.publish_many(seen, actor=actor(Permission.ANSWER_PUBLISH))
+    except NotAll as error:
+        db.session.rollback()
+        refused = {key: str(ERRORS[why.code]) % why.facts for key, why in error.refused.items()}
+        return _page(refused, set(chosen)), 409
+    if done:
         flash(ngettext("One answer is published.", "%(num)s answers are published.", len(done)))
     else:
         flash(_("Please choose the answers to publish."), "warning")

@@ -43,6 +43,10 @@ class AnswerShown:
     next_step: Wording | None
     published_on: date | None
     carried_out_on: date | None
+    corrected_on: date | None
+    correction: Wording | None
+    review_on: date | None
+    goals: list[Wording]
 
 
 @bp.get("/<lang:lang>/contributions/<ref:reference>")
@@ -53,8 +57,9 @@ def one(reference: str) -> ResponseReturnValue:
     answers = answer_queries.published_for(found)
     links = queries.measures_of(found)
     measures = [link.measure for link in links]
-    subjects: list[Subject] = [found, *answers, *measures, *found.assigned_fields]
-    texts = content.load(subjects, ["title", "text", "next_step", "name"])
+    goals = [link.goal for answer in answers for link in answer.goals]
+    subjects: list[Subject] = [found, *answers, *goals, *measures, *found.assigned_fields]
+    texts = content.load(subjects, ["title", "text", "next_step", "name", "correction"])
     district = queries.public_district(found)
     return render_template(
         "contributions/one.html",
@@ -100,7 +105,15 @@ def _answer(answer: Any, texts: Texts) -> AnswerShown:
         next_step=texts.say(answer, "next_step", g.language.tag, Audience.PUBLIC),
         published_on=day,
         carried_out_on=answer.carried_out_on,
+        corrected_on=answer.corrected_on,
+        correction=texts.say(answer, "correction", g.language.tag, Audience.PUBLIC),
+        review_on=answer.review_on,
+        goals=[words for link in answer.goals if (words := _goal(link.goal, texts)) is not None],
     )
+
+
+def _goal(goal: Any, texts: Texts) -> Wording | None:
+    return texts.say(goal, "text", g.language.tag, Audience.PUBLIC)
 
 
 def _title(measure: Any, texts: Texts) -> Wording | None:
@@ -123,6 +136,11 @@ def _story(found: Contribution, answers: list[Any]) -> list[dict[str, Any]]:
         name = answer.network.name_on(answer.published_on)
         story.append({"day": answer.published_on, "text": _("This network answered: %(network)s", network=name)})
     for answer in answers:
+        if answer.corrected_on:
+            name = answer.network.name_on(answer.published_on)
+            story.append(
+                {"day": answer.corrected_on, "text": _("This network corrected its answer: %(network)s", network=name)}
+            )
         if answer.carried_out_on:
             story.append({"day": answer.carried_out_on, "text": _("It has been carried out.")})
     return story

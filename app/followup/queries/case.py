@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.answers import queries as answer_queries
+from app.answers.models import Answer
 from app.contributions import lifecycle
 from app.contributions import queries as contribution_queries
 from app.contributions.lifecycle import PublicStep, State
@@ -26,6 +27,7 @@ from app.routing.models import Assignment
 
 # States in which more words reach somebody.
 OPEN_TO_WORDS = frozenset({State.SUBMITTED, State.RETURNED, State.RELEASED, State.MERGED, State.ANSWERED})
+PARTS = ("text", "next_step", "name", "statement", "correction")
 _NEVER_WITH_NETWORK = frozenset({PublicStep.RETURNED, PublicStep.REFERRED, PublicStep.REFUSED})
 
 
@@ -82,10 +84,11 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
     answers = answer_queries.published_for(contribution)
     messages = contribution_queries.messages(contribution)
     fields = contribution.assigned_fields or contribution.suggested_fields
-    texts = content.load([contribution, *answers, *messages, *fields], ["text", "next_step", "name", "statement"])
+    goals = [link.goal for answer in answers for link in answer.goals]
+    texts = content.load([contribution, *answers, *goals, *messages, *fields], PARTS)
+    votes = answer_queries.own_votes(contribution.id) if answers else {}
     statement = _statement(contribution, reader)
-    facts = answer_queries.facts_for(shown, answers)
-    step, shown_step = (lifecycle.public_step(one.state, facts) for one in (contribution, shown))
+    step, shown_step = _steps(contribution, shown, answers)
     places = _places(shown)
     return Case(
         contribution=contribution,
@@ -94,7 +97,7 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
         way=_way(step, shown_step, bool(answers)),
         reached=shown_step if step is PublicStep.MERGED else step,
         until=_until(shown, shown_step, statement, keeping, places),
-        answers=[words.answer_view(answer, texts, reader, contribution.language) for answer in answers],
+        answers=[words.answer_view(answer, texts, reader, contribution.language, votes) for answer in answers],
         original=words.original(contribution, texts),
         redaction=words.redaction(contribution, texts),
         fields=[(field.number, words.field_name(field, texts, reader)) for field in fields],
@@ -104,7 +107,7 @@ def case(contribution: Contribution, reader: str, keeping: Keeping) -> Case:
         statement=statement,
         advice=words.advice(step, statement, reader),
         route=routing_queries.way(places),
-        **_possible(contribution, statement, said),
+        **_possible(contribution, statement, said, answered=bool(answers)),
     )
 
 
@@ -113,14 +116,24 @@ def _places(shown: Contribution) -> list[Assignment]:
     return routing_queries.all_of(shown) if shown.state in lifecycle.MAY_BE_PUBLIC else []
 
 
-def _possible(contribution: Contribution, statement: StatementOfReasons | None, said: Talk) -> dict[str, Any]:
+def _possible(
+    contribution: Contribution, statement: StatementOfReasons | None, said: Talk, *, answered: bool
+) -> dict[str, Any]:
     """What the author can do, and whether an address is there for mails."""
     contact = contribution_queries.contact_of(contribution.id)
     return {
         "has_contact": contact is not None,
         "contact_confirmed": contact is not None and contact.confirmed_on is not None,
-        "acts": acts(contribution, statement, has_contact=contact is not None, can_talk=said.is_open),
+        "acts": acts(
+            contribution, statement, has_contact=contact is not None, can_talk=said.is_open, answered=answered
+        ),
     }
+
+
+def _steps(contribution: Contribution, shown: Contribution, answers: list[Answer]) -> tuple[PublicStep, PublicStep]:
+    """Where the case stands, and where the main item of a merged one does."""
+    facts = answer_queries.facts_for(shown, answers)
+    return lifecycle.public_step(contribution.state, facts), lifecycle.public_step(shown.state, facts)
 
 
 def nobody() -> Contribution:
@@ -137,7 +150,12 @@ def nobody() -> Contribution:
 
 
 def acts(
-    contribution: Contribution, statement: StatementOfReasons | None, *, has_contact: bool, can_talk: bool = False
+    contribution: Contribution,
+    statement: StatementOfReasons | None,
+    *,
+    has_contact: bool,
+    can_talk: bool = False,
+    answered: bool = False,
 ) -> frozenset[Act]:
     """What the author can do now."""
     state = contribution.state
@@ -147,6 +165,7 @@ def acts(
         Act.REPLY: state is State.RETURNED,
         Act.TALK: can_talk,
         Act.OBJECT: statement is not None and statement.may_object,
+        Act.HELPED: answered and state is not State.WITHDRAWN,
         Act.DELETE_CONTACT: has_contact,
         Act.WITHDRAW: state is not State.WITHDRAWN,
     }

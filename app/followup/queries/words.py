@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.answers.models import Answer
-from app.answers.rules import Outcome
+from app.answers.rules import Helped, Outcome
 from app.concept.models import ActionField
 from app.contributions.lifecycle import PublicStep
 from app.contributions.models import Contribution, Message
@@ -20,8 +21,13 @@ from app.networks.models import AdviceService
 
 @dataclass(frozen=True)
 class AnswerView:
-    """A published answer in the language of the page; in the author's own and in German, where they differ."""
+    """A published answer in the language of the page; in the author's own and in German, where they differ.
 
+    `correction`: why the words stand in the place of others. `decision`: body, day and reference of the decision it
+    rests on. `helped`: what this author has said about it.
+    """
+
+    id: int
     network: str
     outcome: Outcome | None
     words: Wording | None
@@ -30,6 +36,13 @@ class AnswerView:
     next_step: Wording | None
     published_on: date | None
     carried_out_on: date | None
+    corrected_on: date | None
+    correction: Wording | None
+    review_on: date | None
+    reviewed_on: date | None
+    goals: list[Wording]
+    decision: tuple[str, date | None, str] | None
+    helped: Helped | None
 
 
 @dataclass(frozen=True)
@@ -55,14 +68,17 @@ class Said:
         return self.kind is MessageKind.QUERY
 
 
-def answer_view(answer: Answer, texts: Texts, reader: str, written: str) -> AnswerView:
-    """A published answer as the author reads it; `written`: the language the author wrote in."""
+def answer_view(
+    answer: Answer, texts: Texts, reader: str, written: str, votes: Mapping[int, Helped] | None = None
+) -> AnswerView:
+    """A published answer as the author reads it; `written`: the language the author wrote in; `votes`: by answer."""
     words = texts.say(answer, "text", reader, Audience.AUTHOR)
     # Not the original: something may have been left out of the answer since then.
     base = texts.base(answer, "text")
     differs = words is not None and words.kind is VersionKind.TRANSLATION
     day = answer.published_on
     return AnswerView(
+        id=answer.id,
         network=answer.network.name_on(day) if day else answer.network.key,
         outcome=answer.outcome,
         words=words,
@@ -71,7 +87,25 @@ def answer_view(answer: Answer, texts: Texts, reader: str, written: str) -> Answ
         next_step=texts.say(answer, "next_step", reader, Audience.AUTHOR),
         published_on=day,
         carried_out_on=answer.carried_out_on,
+        corrected_on=answer.corrected_on,
+        correction=texts.say(answer, "correction", reader, Audience.AUTHOR),
+        review_on=answer.review_on,
+        reviewed_on=answer.reviewed_on,
+        goals=goals_of(answer, texts, reader),
+        decision=_decision(answer),
+        helped=(votes or {}).get(answer.id),
     )
+
+
+def goals_of(answer: Answer, texts: Texts, reader: str) -> list[Wording]:
+    """The goals of the concept that an answer names, in the language of the page."""
+    said = [texts.say(link.goal, "text", reader, Audience.AUTHOR) for link in answer.goals]
+    return [words for words in said if words is not None]
+
+
+def _decision(answer: Answer) -> tuple[str, date | None, str] | None:
+    found = answer.decision
+    return (found.body.name, found.decided_on, found.reference or "") if found is not None else None
 
 
 def _in_own_language(answer: Answer, texts: Texts, shown: Wording | None, written: str) -> Wording | None:

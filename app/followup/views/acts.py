@@ -7,10 +7,11 @@ from collections.abc import Callable
 from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.answers.rules import Helped
 from app.contributions import queries as contribution_queries
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
-from app.core.errors import NotPossibleNow
+from app.core.errors import Missing, NotPossibleNow
 from app.followup import actions
 from app.followup.forms import CaseForm
 from app.followup.rules import MAX_TYPED, Act
@@ -52,6 +53,16 @@ def _object(contribution: Contribution, form: CaseForm) -> object:
     return actions.object_to_refusal(
         contribution, form.reason.data, language=_spoken(form.reason.data), form_number=number
     )
+
+
+def _helped(contribution: Contribution, form: CaseForm) -> object:
+    """The pressed button names the answer and what is said about it: "12:partly"."""
+    key, _colon, said = request.form.get("helped", "").partition(":")
+    helped = next((one for one in Helped if one.value == said), None)
+    if helped is None or not key.isdigit():
+        raise Missing
+    words, number = form.help_words.data or "", form_number()
+    return actions.say_helped(contribution, int(key), helped, words, language=_spoken(words), form_number=number)
 
 
 def _delete_contact(contribution: Contribution, _form: CaseForm) -> object:
@@ -130,6 +141,13 @@ def talk() -> ResponseReturnValue:
 def object_to_refusal() -> ResponseReturnValue:
     """Object to a refusal."""
     return _act(Act.OBJECT, _object)
+
+
+@bp.route("/<lang:lang>/code/helped", methods=["GET", "POST"])
+@public
+def helped() -> ResponseReturnValue:
+    """Say whether an answer helped."""
+    return _act(Act.HELPED, _helped)
 
 
 @bp.route("/<lang:lang>/code/delete-contact", methods=["GET", "POST"])

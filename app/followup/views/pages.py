@@ -9,6 +9,7 @@ from flask_babel import format_date
 
 from app.answers import queries as answer_queries
 from app.answers.labels import SENTENCES
+from app.answers.rules import Helped
 from app.contributions import queries as contribution_queries
 from app.contributions.labels import LABELS as CONTRIBUTION_LABELS
 from app.contributions.lifecycle import PublicStep
@@ -53,6 +54,7 @@ def case_page(
         outcomes=SENTENCES,
         way=_way(view),
         acts=Act,
+        help_choices=list(Helped),
         switch_urls=switch_urls("followup.code_page"),
     )
     return _private(page, status)

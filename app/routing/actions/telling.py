@@ -65,6 +65,7 @@ def remind(day: date) -> int:
 def _remind(network_id: int, rows: list[tuple[Assignment, Reminder]], day: date) -> int:
     cases = [
         {
+            "assignment": row.id,
             "reference": row.contribution.reference,
             "due_on": row.due_on.isoformat(),
             "step": str(step),
@@ -89,9 +90,10 @@ def _nobody_there(assignment: Assignment, day: date) -> None:
 _HELPERS = (Role.ADMIN, Role.STEERING_MEMBER)
 
 
-def facts_of(assignment: Assignment) -> dict[str, str]:
-    """Nothing but what the subject line needs."""
-    return {"network": _name(assignment.network), "reference": assignment.contribution.reference}
+def facts_of(assignment: Assignment) -> dict[str, Any]:
+    """Nothing but what the subject line needs; with the assignment the tandem's mail can hold a link to answer."""
+    network = _name(assignment.network)
+    return {"network": network, "reference": assignment.contribution.reference, "assignment": assignment.id}
 
 
 def _name(network: Network) -> str:

@@ -25,6 +25,10 @@ class About:
     id: str
 
 
+# Parts that need not come with the text.
+MAY_FOLLOW = frozenset({"next_step", "correction"})
+
+
 def add_translation(
     subject: queries.Text,
     part: str,
@@ -59,11 +63,11 @@ def add_translations(
     """The button of the editor: every part of a text at once, by its name. Errors as add_translation().
 
     Parts whose words did not change keep their version; with `checked` they are noted as checked. The text must be
-    there, a next step may follow later.
+    there, a next step and the reason of a correction may follow later.
     """
     changed = []
     for part, text in texts.items():
-        if part == "next_step" and not clean_text(text):
+        if part in MAY_FOLLOW and not clean_text(text):
             continue
         known = content.load([subject], [part]).translation(subject, part, language)
         source = (sources or {}).get(part)
