@@ -46,7 +46,7 @@ TURNS = (
         "d020",
         8,
         "route",
-        {"lead": 2, "others": (8,), "because": RouteReason.HANDED_BACK, "note": "Wie vorgeschlagen."},
+        {"lead": 2, "others": (), "because": RouteReason.HANDED_BACK, "note": "Wie vorgeschlagen."},
     ),
     Turn(
         "d041",

@@ -70,6 +70,7 @@ class ReleaseForm(CaseForm):
     )
     title = StringField(_l("German title"), **OPTIONAL, render_kw={"maxlength": MAX_TITLE, "lang": "de"})
     kind = SelectField(_l("Kind"), **OPTIONAL)
+    audiences = SelectMultipleField(_l("Groups"), **OPTIONAL)
     language = SelectField(_l("Language of the text"), **OPTIONAL)
     german = TextAreaField(_l("German working text"), **OPTIONAL, render_kw={"rows": 8, "lang": "de"})
     redacted = TextAreaField(_l("Text that others may read"), **OPTIONAL, render_kw={"rows": 6})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import DateField, HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -33,7 +33,9 @@ class RouteForm(CaseForm):
     networks = SelectMultipleField(
         _l("Networks"), coerce=int, validators=[InputRequired(_l("Please choose at least one network."))]
     )
-    lead = RadioField(_l("Which of them answers?"), coerce=int, validators=[Optional()])
+    lead = SelectField(
+        _l("Which of them answers?"), coerce=lambda value: int(value) if value else None, validators=[Optional()]
+    )
     because = RadioField(
         _l("Why another network? The author reads it."),
         choices=[SelectChoice(reason.value, LABELS[reason]) for reason in MOVING_REASONS],

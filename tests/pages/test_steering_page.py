@@ -183,3 +183,12 @@ def test_what_nobody_has_released_cannot_be_found(world: World, steering: PageCl
     case = world.submit()
     steering.get(page_of(case), 404)
     steering.get("/staff/routing/222222", 404)
+
+
+def test_groups_are_chosen_with_the_release(world: World, moderator: Person) -> None:
+    case = world.submit("Ein Spielplatz für alle, bitte.", "de")
+    desk = world.browser(moderator)
+    form = desk.get(f"/staff/moderation/{case.reference}").form("audiences")
+    filled = form.fill(fields=["4"], primary="4", audiences=["children", "disability"], title="Spielplatz")
+    desk.press(filled, "public", "yes")
+    assert look(world, case.reference, lambda row: [tag.key for tag in row.audiences]) == ["children", "disability"]

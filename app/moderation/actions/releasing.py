@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,7 @@ def release(
     public: bool,
     title: str | None = None,
     kind: Kind | None = None,
+    audiences: Collection[str] | None = None,
     language: str | None = None,
     german: str | None = None,
     redacted_text: str | None = None,
@@ -54,11 +55,12 @@ def release(
 ) -> ModerationDecision:
     """Declare a text valid: it is with the networks of its fields in the same transaction, and public if `public`.
 
-    One to three fields, one of them primary; a public text needs a German title. A redaction becomes a version of its
-    own, the original is never touched (rules 3, 4). Raises Conflict("changed"), NotPossibleNow("not_in_this_state"),
-    Invalid: "fields_missing", "too_many_fields", "primary_not_among_fields", "title_missing", "words_too_long",
-    "field_without_network", "redaction_reason_missing", "redaction_text_missing", "redaction_changes_nothing",
-    "german_not_redacted", "title_not_redacted".
+    One to three fields, one of them primary; a public text needs a German title. `audiences`: keys of groups it is
+    meant for; None leaves them as they are. A redaction becomes a version of its own, the original is never touched
+    (rules 3, 4). Raises Conflict("changed"), NotPossibleNow("not_in_this_state"), Invalid: "fields_missing",
+    "too_many_fields", "primary_not_among_fields", "title_missing", "words_too_long", "field_without_network",
+    "redaction_reason_missing", "redaction_text_missing", "redaction_changes_nothing", "german_not_redacted",
+    "title_not_redacted", "audience_unknown".
     """
     with deciding(contribution, version, actor=actor):
         _must_wait(contribution)
@@ -66,14 +68,25 @@ def release(
         title = _title(title, public)
         contribution_actions.describe(contribution, title=title, kind=kind, language=language, actor=actor)
         contribution_actions.set_fields(contribution, list(fields), primary, actor=actor)
+        _tag(contribution, audiences, actor)
         redaction = _redaction(contribution, redacted_text, redaction_reason)
         _title_must_follow(contribution, redaction, title)
         _write_versions(contribution, redaction, german, actor)
         _let_go(contribution, actor, public=public, fields=list(fields), primary=primary)
         routing_actions.assign(contribution, networks, networks[0], actor=actor)
-        why = redaction.reason if redaction else None
-        decision = note(contribution, Decision.RELEASE, actor=actor, redacted_for=why)
-        close(contribution, actor=actor)
+        decision = _noted(contribution, redaction, actor)
+    return decision
+
+
+def _tag(contribution: Contribution, audiences: Collection[str] | None, actor: Actor) -> None:
+    if audiences is not None:
+        contribution_actions.set_audiences(contribution, audiences, actor=actor)
+
+
+def _noted(contribution: Contribution, redaction: Redaction | None, actor: Actor) -> ModerationDecision:
+    why = redaction.reason if redaction else None
+    decision = note(contribution, Decision.RELEASE, actor=actor, redacted_for=why)
+    close(contribution, actor=actor)
     return decision
 
 

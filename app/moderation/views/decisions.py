@@ -72,6 +72,7 @@ def _release(contribution: Contribution, form: Any, actor: Actor) -> ModerationD
         public=form.public.data == "yes",
         title=form.title.data,
         kind=Kind(form.kind.data) if form.kind.data else None,
+        audiences=form.audiences.data or [],
         language=form.language.data or None,
         german=form.german.data,
         redacted_text=form.redacted.data,

@@ -19,7 +19,7 @@ from app.contributions.rules import Kind, MessageKind
 from app.core import clock, history
 from app.core.errors import Conflict, DomainError
 from app.core.languages import content, locales
-from app.core.languages.content import Texts, TextVersion
+from app.core.languages.content import Audience, Texts, TextVersion
 from app.moderation import forms, labels, queries
 from app.moderation.rules import REFUSAL_REASONS, proposed_title
 from app.moderation.staff_words import KEYS
@@ -181,6 +181,7 @@ def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | No
         "title": title.text if title else _proposed(contribution, base, german),
         "language": contribution.language,
         "kind": contribution.kind.value if contribution.kind else "",
+        "audiences": [tag.key for tag in contribution.audiences] if "audiences" in form else [],
         "fields": [row.number for row in contribution.assigned_fields or contribution.suggested_fields],
     }
     for name, value in start.items():
@@ -197,6 +198,14 @@ def _proposed(contribution: Contribution, base: TextVersion | None, german: Text
     if words is None or contribution_rules.hints(words.text):
         return ""
     return proposed_title(words.text)
+
+
+def _groups(contribution: Contribution) -> forms.Choices:
+    """Groups that an idea can be meant for, in the language of the page."""
+    tags = {tag.key: tag for tag in [*concept_queries.audiences(clock.today()), *contribution.audiences]}
+    texts = content.load(list(tags.values()), ["name"])
+    names = {key: texts.say(tag, "name", g.language.tag, Audience.STAFF) for key, tag in tags.items()}
+    return [(key, found.text if found else tags[key].name) for key, found in names.items()]
 
 
 def _both_names(language: locales.Language) -> str:
@@ -217,6 +226,7 @@ def _choices(form: forms.CaseForm, contribution: Contribution) -> None:
         "language": languages,
         "reason": forms.or_none(reasons, _("please choose")),
         "redaction_reason": forms.or_none(reasons, _("nothing is left out")),
+        "audiences": _groups(contribution) if "audiences" in form else [],
         "advice": [(row.key, row.name) for row in network_queries.advice_services()] if "advice" in form else [],
     }
     for name, choices in offers.items():

@@ -86,7 +86,8 @@ def _steps(row: Assignment) -> Iterator[Step]:
         return
     yield Step(StepKind.WENT_TO, row.lead_since, [name], because=row.because)
     if row.acknowledged_at is not None:
-        yield Step(StepKind.TAKEN_ON, row.acknowledged_at, [name])
+        # Taken on while it only looked on: for the author that counts from the day on which it answers.
+        yield Step(StepKind.TAKEN_ON, max(row.acknowledged_at, row.lead_since), [name])
     if row.handed_back_at is not None:
         better = row.better_network.name_on(clock.berlin_day(row.handed_back_at)) if row.better_network else None
         yield Step(StepKind.HANDED_BACK, row.handed_back_at, [place for place in (better, row.better_place) if place])

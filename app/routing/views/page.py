@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import g, render_template
 from flask_babel import format_date
+from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
 from app.accounts import labels as account_labels
@@ -24,6 +25,7 @@ from app.core.languages.content import Audience, Texts, VersionKind, Wording
 from app.networks import queries as network_queries
 from app.routing import forms, labels, queries, settings
 from app.routing.models import Assignment
+from app.routing.rules import RouteReason
 
 GERMAN = frozenset({"de", "de-simple"})
 
@@ -47,7 +49,7 @@ def route_form(form: forms.RouteForm) -> forms.RouteForm:
         for network in network_queries.all_networks()
     ]
     form.networks.choices = networks
-    form.lead.choices = networks
+    form.lead.choices = [SelectChoice("", _("please choose")), *networks]
     return form
 
 
@@ -101,6 +103,7 @@ def _planned(assignments: list[Assignment]) -> forms.RouteForm:
     if better is not None:
         form.networks.data = sorted({*form.networks.data, better})
         form.lead.data = better
+        form.because.data = RouteReason.HANDED_BACK.value
     return form
 
 
