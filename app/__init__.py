@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.accounts.sessions import register as register_sessions
 from app.accounts.views import bp as accounts_bp
+from app.administration.views import bp as administration_bp
 from app.answers import settings as answer_settings
 from app.answers.views import bp as answers_bp
 from app.cli import register as register_commands
@@ -49,6 +50,7 @@ ROOMS = (
     followup_bp,
     reports_bp,
     translating_bp,
+    administration_bp,
 )
 
 

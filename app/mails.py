@@ -12,6 +12,7 @@ from flask_babel import force_locale
 from app.accounts import queries as account_queries
 from app.answers.queries import link_facts
 from app.contributions import queries as contribution_queries
+from app.core import standing
 from app.core.languages import locales
 from app.core.outbox import RenderedMail
 from app.notices import queries as notice_queries
@@ -49,7 +50,7 @@ def render_mail(kind: str, language: str, facts: Mapping[str, Any], recipient: s
         more = {**_personal(recipient), **account_queries.mail_facts(facts), **link_facts(facts, recipient)}
         text = render_template(f"mail/{kind}.txt", facts=facts, **more)
     subject, _, body = text.strip().partition("\n")
-    sender = f"-- \n{config['SITE_NAME']} · {config['SITE_CITY']}"
+    sender = f"-- \n{config['SITE_NAME']} · {standing.now().value('city', config['SITE_CITY'])}"
     return RenderedMail(subject=subject.strip(), text=f"{body.strip()}\n\n{sender}\n")
 
 

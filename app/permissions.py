@@ -53,6 +53,8 @@ class Permission(StrEnum):
     LANGUAGES_READ = "languages_read"
     HISTORY_READ = "history_read"
     ASSISTED_ENTER = "assisted_enter"
+    CONFIGURATION_READ = "configuration_read"
+    CONFIGURATION_CHANGE = "configuration_change"
 
 
 EVERYBODY = frozenset(Role)
@@ -82,6 +84,8 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.LANGUAGES_READ: frozenset({Role.ADMIN, Role.STEERING_MEMBER, Role.TRANSLATOR}),
     Permission.HISTORY_READ: frozenset({Role.AUDITOR}),
     Permission.ASSISTED_ENTER: frozenset({Role.ASSISTANT}),
+    Permission.CONFIGURATION_READ: frozenset({Role.ADMIN, Role.AUDITOR}),
+    Permission.CONFIGURATION_CHANGE: frozenset({Role.ADMIN}),
 }
 
 

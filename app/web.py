@@ -14,7 +14,7 @@ from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import BaseConverter
 
-from app.core import database
+from app.core import database, standing
 from app.core.languages import locales
 from app.core.models import REFERENCE_ALPHABET, REFERENCE_LENGTH
 from app.extensions import csrf, db
@@ -159,6 +159,7 @@ def _end(response: Response) -> Response:
         if response.status_code < 400:
             try:
                 db.session.commit()
+                standing.settle()
             except (DBAPIError, OSError) as error:
                 response = current_app.make_response(not_saved(error))
         else:
@@ -190,26 +191,34 @@ def _forget(_error: BaseException | None) -> None:
 
 
 def _page_context() -> dict[str, Any]:
-    config = current_app.config
     return {
         "language": g.get("language", locales.GERMAN),
         "languages": locales.OFFERED,
         "switch_links": _switch_links(),
         "staff_links": staff_links(),
         "can": lambda name: can(current_user, Permission(name)),
-        "site": SimpleNamespace(
-            name=config["SITE_NAME"],
-            city=config["SITE_CITY"],
-            phone=config["SITE_PHONE"],
-            hours=config["SITE_HOURS"],
-            email=config["SITE_EMAIL"],
-            address=config["SITE_ADDRESS"],
-            trustee_name=config["SITE_TRUSTEE"],
-            promise_authority=config["PROMISE_AUTHORITY"],
-            public_url=config["PUBLIC_URL"],
-            demo=config["DEMO"],
-        ),
+        "site": _site(),
     }
+
+
+def _site() -> SimpleNamespace:
+    """What the office has set about the site, or else what the installation says."""
+    config, now, tag = current_app.config, standing.now(), g.get("language", locales.GERMAN).tag
+    hours = now.say("hours", tag)
+    return SimpleNamespace(
+        name=config["SITE_NAME"],
+        city=now.value("city", config["SITE_CITY"]),
+        phone=now.value("phone", config["SITE_PHONE"]),
+        hours=hours.text if hours else config["SITE_HOURS"],
+        email=now.value("email", config["SITE_EMAIL"]),
+        address=now.value("address", config["SITE_ADDRESS"]),
+        trustee_name=now.value("trustee", config["SITE_TRUSTEE"]),
+        promise_authority=now.value("promise_authority", config["PROMISE_AUTHORITY"]),
+        imprint=now.say("imprint", tag),
+        privacy_officer=now.say("privacy_officer", tag),
+        public_url=config["PUBLIC_URL"],
+        demo=config["DEMO"],
+    )
 
 
 def _switch_links() -> list[dict[str, Any]]:

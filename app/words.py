@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import format_date, format_decimal, format_time, get_locale, ngettext, npgettext, pgettext
 from flask_babel import gettext as translated
 from jinja2 import pass_eval_context
@@ -17,11 +17,13 @@ from app.accounts import labels as account_labels
 from app.answers import labels as answer_labels
 from app.concept import labels as concept_labels
 from app.contributions import labels as contribution_labels
+from app.core import standing
 from app.core.errors import DomainError
 from app.core.languages import locales
 from app.core.languages.content import wording
 from app.followup import labels as followup_labels
 from app.moderation import labels as moderation_labels
+from app.moderation.rules import ReasonCode
 from app.networks import labels as network_labels
 from app.notices import labels as notice_labels
 from app.reports import labels as report_labels
@@ -71,6 +73,7 @@ def register(app: Flask) -> None:
     app.template_filter("isolate")(isolate)
     app.template_filter("numbers_isolated")(numbers_isolated)
     app.template_filter("in_lines")(in_lines)
+    app.template_filter("reason_sentence")(reason_sentence)
 
 
 @pass_eval_context
@@ -116,6 +119,12 @@ def numbers_isolated(text: str) -> Markup:
         parts += [escape(text[done : found.start()]), Markup('<bdi dir="ltr">{}</bdi>').format(found.group())]
         done = found.end()
     return Markup("").join([*parts, escape(text[done:])])
+
+
+def reason_sentence(code: ReasonCode) -> str:
+    """Why something was decided, for its author: in the words of the office, else in those of the site."""
+    own = standing.now().exactly(f"{followup_labels.WHY_PREFIX}{code}", g.language.tag)
+    return own or str(followup_labels.WHY[code])
 
 
 def isolate(text: str) -> str:

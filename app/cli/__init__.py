@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.cli.backup import backup
 from app.cli.concept import concept
+from app.cli.configuration import configuration
 from app.cli.contributions import contributions
 from app.cli.demo import demo
 from app.cli.doctor import doctor
@@ -22,6 +23,7 @@ COMMANDS = (
     backup,
     concept,
     demo,
+    configuration,
     contributions,
     people,
     roles,

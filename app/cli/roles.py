@@ -32,6 +32,8 @@ MEANING: dict[Permission, str] = {
     Permission.LANGUAGES_READ: "See which languages are offered, and which ones people miss",
     Permission.HISTORY_READ: "Read the log of decisions",
     Permission.ASSISTED_ENTER: "Enter a contribution for somebody else; read none afterwards",
+    Permission.CONFIGURATION_READ: "See networks, services, rounds, texts and settings, and who changed them when",
+    Permission.CONFIGURATION_CHANGE: "Change these, and take a configuration out or in as one file",
 }
 
 HEAD = [

@@ -7,9 +7,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.concept.rules import DecisionState, MeasureStatus, ResourceKind
+from app.concept.rules import DecisionState, DistrictKind, MeasureStatus, ResourceKind
 
 LABELS: dict[StrEnum, Any] = {
+    DistrictKind.AREA: _l("District"),
+    DistrictKind.WHOLE_CITY: _l("The whole city"),
+    DistrictKind.OUTSIDE: _l("Outside Rheine"),
     MeasureStatus.PLANNED: _l("planned"),
     MeasureStatus.RUNNING: _l("running"),
     MeasureStatus.DONE: _l("done"),

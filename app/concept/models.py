@@ -240,6 +240,8 @@ class District(db.Model):  # type: ignore[name-defined,misc]
     name: Mapped[str] = mapped_column(sa.String(120))
     kind: Mapped[DistrictKind] = mapped_column(enum_column(DistrictKind))
     position: Mapped[int] = mapped_column(sa.Integer)
+    # Last day on which residents could choose it; earlier contributions keep it.
+    ended_on: Mapped[date | None] = mapped_column(sa.Date)
 
 
 class AudienceTag(db.Model):  # type: ignore[name-defined,misc]

@@ -77,9 +77,12 @@ def network_for(action_field: ActionField, day: date) -> Network | None:
     return db.session.execute(query).scalar_one_or_none()
 
 
-def districts() -> list[District]:
-    """All districts and the further choices, in their order."""
-    return list(db.session.execute(sa.select(District).order_by(District.position)).scalars())
+def districts(day: date | None = None) -> list[District]:
+    """Districts and the further choices, in their order; with `day` those that can be chosen on it."""
+    query = sa.select(District).order_by(District.position, District.id)
+    if day is not None:
+        query = query.where(sa.or_(District.ended_on.is_(None), District.ended_on >= day))
+    return list(db.session.execute(query).scalars())
 
 
 def district(key: str) -> District:

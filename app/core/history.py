@@ -113,12 +113,22 @@ def record(actor: Actor, verb: str, subject: Subject, **facts: Any) -> HistoryEn
     return entry
 
 
-def _chain(entry: HistoryEntry) -> None:
+def hold() -> None:
+    """Wait for the turn to write down an act; until the transaction ends nobody else does. Rows are read anew."""
+    _head()
+    db.session.expire_all()
+
+
+def _head() -> HistoryHead:
     # The row is there before it is locked, so that two first acts at once cannot both create it.
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     db.session.execute(insert(HistoryHead).values(id=1, position=0, digest=START).on_conflict_do_nothing())
     locked = sa.select(HistoryHead).with_for_update().execution_options(populate_existing=True)
-    head = db.session.execute(locked).scalar_one()
+    return db.session.execute(locked).scalar_one()
+
+
+def _chain(entry: HistoryEntry) -> None:
+    head = _head()
     entry.position = head.position + 1
     entry.previous_digest = head.digest
     entry.digest = _digest(entry)

@@ -92,7 +92,8 @@ DECIDED: dict[Decision, Any] = {
     Decision.SPLIT: _l("We look at your contribution on its own again."),
     Decision.REDACT: _l("We took a part out of your text. Readers see the text without this part."),
 }
-# … and why.
+# … and why. The office may write other sentences, under the name of the code with this in front.
+WHY_PREFIX = "why-"
 WHY: dict[ReasonCode, Any] = {
     ReasonCode.PERSONAL_DATA: _l("It says things about you that should not be read by others."),
     ReasonCode.THIRD_PERSON: _l("It says things about another person."),

@@ -74,9 +74,15 @@ def end_seat(network: Network, seat_id: int, *, actor: Actor) -> None:
     history.record(actor, "end_seat", network, account=seat.account_id, seat=seat.seat.value)
 
 
+def end_all_seats(account: Account, *, actor: Actor) -> None:
+    """Take every seat away that somebody holds or was to hold."""
+    for seat in queries.held_or_coming(account.id, clock.today()):
+        end_seat(queries.get(seat.network_id), seat.id, actor=actor)
+
+
 def load_advice(data: Mapping[str, Any], *, actor: Actor, is_example: bool = False) -> list[AdviceService]:
     """Enter advice services (layout of demo/data/advice.toml) that are not there yet. Returns the new ones."""
-    known = {row.key for row in queries.advice_services()}
+    known = {row.key for row in queries.helpers(ended=True)}
     new = []
     for position, row in enumerate(data["services"]):
         if row["key"] in known:

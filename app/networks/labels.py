@@ -7,12 +7,15 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.networks.rules import Seat
+from app.networks.rules import HelpKind, Seat
 
 LABELS: dict[StrEnum, Any] = {
     Seat.MIGRATION_UNIT: _l("Manager from the migration unit"),
     Seat.FIELD_EXPERT: _l("Manager from the field"),
     Seat.MEMBER: _l("Member"),
+    HelpKind.ADVICE: _l("Advice for single cases"),
+    HelpKind.OFFICIAL: _l("Official way"),
+    HelpKind.EMERGENCY: _l("Help in an emergency"),
 }
 ERRORS: dict[str, Any] = {
     "no_network": _l("There is no such network."),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core.models import enum_column
 from app.extensions import db
-from app.networks.rules import Seat
+from app.networks.rules import HelpKind, Seat
 
 
 class Organisation(db.Model):  # type: ignore[name-defined,misc]
@@ -20,6 +20,8 @@ class Organisation(db.Model):  # type: ignore[name-defined,misc]
 
     id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    # Last day; nothing that others refer to is ever deleted.
+    ended_on: Mapped[date | None] = mapped_column(sa.Date)
     is_example: Mapped[bool] = mapped_column(sa.Boolean, default=False)
 
 
@@ -31,6 +33,7 @@ class Network(db.Model):  # type: ignore[name-defined,misc]
 
     id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    ended_on: Mapped[date | None] = mapped_column(sa.Date)
     is_example: Mapped[bool] = mapped_column(sa.Boolean, default=False)
     # Whether a second person looks at each answer; None: as the installation says (ANSWERS_FOUR_EYES).
     four_eyes: Mapped[bool | None] = mapped_column(sa.Boolean)
@@ -77,16 +80,21 @@ class NetworkSeat(db.Model):  # type: ignore[name-defined,misc]
 
 
 class AdviceService(db.Model):  # type: ignore[name-defined,misc]
-    """Independent advice for single cases. What it does is a text version (part "about") in every language."""
+    """Somebody to turn to: independent advice for single cases, an official way, or help in an emergency.
+
+    What it does is a text version (part "about") in every language.
+    """
 
     __tablename__ = "advice_service"
     subject_kind = "advice_service"
 
     id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
     key: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    kind: Mapped[HelpKind] = mapped_column(enum_column(HelpKind), default=HelpKind.ADVICE)
     name: Mapped[str] = mapped_column(sa.String(200))
     phone: Mapped[str] = mapped_column(sa.String(60), default="")
     website: Mapped[str] = mapped_column(sa.String(200), default="")
     languages: Mapped[str] = mapped_column(sa.String(200), default="")
     position: Mapped[int] = mapped_column(sa.Integer, default=0)
+    ended_on: Mapped[date | None] = mapped_column(sa.Date)
     is_example: Mapped[bool] = mapped_column(sa.Boolean, default=False)

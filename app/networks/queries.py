@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
+from app.core import clock
 from app.core.errors import Missing
 from app.extensions import db
 from app.networks.models import AdviceService, Network, NetworkSeat, Organisation
-from app.networks.rules import TANDEM
+from app.networks.rules import TANDEM, HelpKind
 
 
-def all_networks() -> list[Network]:
-    """Every network, by key."""
-    return list(db.session.execute(sa.select(Network).order_by(Network.key)).scalars())
+def all_networks(*, ended: bool = False) -> list[Network]:
+    """Every network that works today, by key; with `ended` those of the past too."""
+    query = sa.select(Network).order_by(Network.key)
+    if not ended:
+        query = query.where(_goes_on(Network.ended_on))
+    return list(db.session.execute(query).scalars())
+
+
+def _goes_on(last: Any) -> sa.ColumnElement[bool]:
+    return sa.or_(last.is_(None), last >= clock.today())
+
+
+def organisations(*, ended: bool = False) -> list[Organisation]:
+    """Partners, by name; with `ended` those of the past too."""
+    query = sa.select(Organisation).order_by(Organisation.name)
+    if not ended:
+        query = query.where(_goes_on(Organisation.ended_on))
+    return list(db.session.execute(query).scalars())
 
 
 def get(network_id: int) -> Network:
@@ -75,7 +92,24 @@ def seats_of(account_id: int, day: date) -> list[NetworkSeat]:
 
 def advice_services() -> list[AdviceService]:
     """Independent advice for single cases, in their order."""
-    return list(db.session.execute(sa.select(AdviceService).order_by(AdviceService.position)).scalars())
+    return [one for one in helpers() if one.kind is HelpKind.ADVICE]
+
+
+def helpers(*, ended: bool = False) -> list[AdviceService]:
+    """Everybody to turn to, of all kinds, in their order; with `ended` those of the past too."""
+    query = sa.select(AdviceService).order_by(AdviceService.position, AdviceService.id)
+    if not ended:
+        query = query.where(_goes_on(AdviceService.ended_on))
+    return list(db.session.execute(query).scalars())
+
+
+def held_or_coming(account_id: int, day: date) -> list[NetworkSeat]:
+    """The seats of somebody that are not over on `day`."""
+    query = sa.select(NetworkSeat).where(
+        NetworkSeat.account_id == account_id,
+        sa.or_(NetworkSeat.valid_until.is_(None), NetworkSeat.valid_until >= day),
+    )
+    return list(db.session.execute(query.order_by(NetworkSeat.id)).scalars())
 
 
 def places_of(account_id: int, day: date) -> tuple[frozenset[int], frozenset[int]]:
@@ -97,8 +131,3 @@ def seats_between(network_id: int, first: date, last: date | None) -> list[Netwo
         .order_by(NetworkSeat.valid_from, NetworkSeat.id)
     )
     return list(db.session.execute(query).scalars())
-
-
-def organisations() -> list[Organisation]:
-    """Every partner, by name."""
-    return list(db.session.execute(sa.select(Organisation).order_by(Organisation.name)).scalars())

@@ -1,4 +1,4 @@
-"""Kinds of seats in a network."""
+"""Kinds of seats in a network, and kinds of help that are not networks."""
 
 from __future__ import annotations
 
@@ -14,3 +14,11 @@ class Seat(StrEnum):
 
 
 TANDEM = frozenset({Seat.MIGRATION_UNIT, Seat.FIELD_EXPERT})
+
+
+class HelpKind(StrEnum):
+    """What somebody to turn to is there for."""
+
+    ADVICE = "advice"
+    OFFICIAL = "official"
+    EMERGENCY = "emergency"

@@ -21,6 +21,8 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.TRANSLATE, "translating.index", _l("Translations")),
     (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),
     (Permission.PEOPLE_MANAGE, "networks.seats_overview", _l("Networks")),
+    (Permission.CONFIGURATION_READ, "administration.index", _l("Settings")),
+    (Permission.HISTORY_READ, "administration.log", _l("Log")),
     (Permission.LANGUAGES_READ, "site.languages", _l("Languages")),
     (Permission.MAIL_READ, "site.mail", _l("Mail")),
 )

@@ -12,6 +12,7 @@ from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
 from app.accounts.sessions import actor
+from app.administration import queries as administration
 from app.core.errors import Conflict, Invalid
 from app.core.languages import locales
 from app.core.languages.readability import Reading, read
@@ -44,7 +45,9 @@ def index() -> str:
     """What waits, by need: texts and languages, never who asked for them."""
     waiting = queries.waiting()
     groups = [(need, list(some)) for need, some in groupby(waiting, key=lambda one: one.need)]
-    return render_template("translating/index.html", groups=groups, address=_address)
+    return render_template(
+        "translating/index.html", groups=groups, address=_address, site_texts=len(administration.untranslated())
+    )
 
 
 @bp.route("/staff/translating/contribution/<uuid:key>/<locale:target>", methods=["GET", "POST"])

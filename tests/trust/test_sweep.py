@@ -32,8 +32,10 @@ from tests.support.page import Page
 from tests.support.staff import hire, sign_in
 
 NETWORK_ROLES = {Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}
+# A kind of thing that the office edits, one of them, and a change that nobody made.
+OFFICE = {"section": "districts", "row": "1", "field": "about", "entry": "00000000-0000-4000-8000-000000000000"}
 # Files and answers for machines, not pages.
-NOT_PAGES = {"site.health", "site.robots", "static"}
+NOT_PAGES = {"administration.download", "site.health", "site.robots", "static"}
 
 
 # What needs no builder.
@@ -83,7 +85,7 @@ def place(world: World) -> Place:
         "notice_id": world.do(lambda: told_of(released)),
     }
     things["evidence_id"] = world.do(lambda: kept(things["notice_id"], cases.acting(first)))
-    return Place({**FIXED, **things})
+    return Place({**FIXED, **OFFICE, **things})
 
 
 def step_of_somebody() -> object:

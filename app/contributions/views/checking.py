@@ -12,11 +12,12 @@ from app.contributions import queries
 from app.contributions.forms import AssistedForm, JourneyForm
 from app.contributions.labels import LABELS
 from app.contributions.rules import hints, pieces, suggests_danger
+from app.core import clock
 
 
 def district_names() -> dict[str, str]:
     """Districts by key; areas keep their German names, the other answers are said in the language of the page."""
-    rows = concept.districts()
+    rows = concept.districts(clock.today())
     return {row.key: row.name if row.kind is DistrictKind.AREA else LABELS[row.kind] for row in rows}
 
 

@@ -12,7 +12,7 @@ from flask_login import current_user
 from app.accounts import queries as account_queries
 from app.accounts import sessions
 from app.contributions.lifecycle import WITH_NETWORK, State
-from app.core import clock
+from app.core import clock, standing
 from app.core.errors import Conflict, DomainError
 from app.core.history import Subject
 from app.core.languages import content
@@ -131,7 +131,7 @@ def _evidence_page(evidence_id: uuid.UUID, **more: Any) -> str:
         "notices/desk/evidence.html",
         evidence=row,
         kept_by=account_queries.get(row.kept_by_id).name,
-        crime_contact=current_app.config["SITE_CRIME_CONTACT"],
+        crime_contact=standing.now().value("crime_contact", current_app.config["SITE_CRIME_CONTACT"]),
         **more,
     )
 
@@ -212,7 +212,7 @@ def _page(notice: ContentNotice, form: forms.DecisionForm | None = None, error: 
         others=[row for row in same if row.answer_id == notice.answer_id and row.decided_at is None],
         evidence=queries.evidence_of(notice.contribution.reference),
         keep_days=current_app.config["RETENTION_EVIDENCE_DAYS"],
-        crime_contact=current_app.config["SITE_CRIME_CONTACT"],
+        crime_contact=standing.now().value("crime_contact", current_app.config["SITE_CRIME_CONTACT"]),
         endings=_endings(notice),
         today=clock.today(),
         berlin_day=clock.berlin_day,

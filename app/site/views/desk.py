@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from app.accounts import queries as accounts
+from app.administration import queries as administration
 from app.contributions import queries as contributions
 from app.core import clock, outbox
 from app.moderation import queries as moderation
@@ -127,7 +128,17 @@ def _network() -> Card:
 def _translations() -> Card:
     number = len(translating.waiting())
     line = ngettext("%(num)s text waits for a translation.", "%(num)s texts wait for a translation.", number)
-    return Card(_("Translations"), url_for("translating.index"), number, [line])
+    lines = [line]
+    more = len(administration.untranslated())
+    if more:
+        lines.append(
+            ngettext(
+                "%(num)s text of the site waits for a language.",
+                "%(num)s texts of the site wait for a language.",
+                more,
+            )
+        )
+    return Card(_("Translations"), url_for("translating.index"), number, lines)
 
 
 def _assisted() -> Card:

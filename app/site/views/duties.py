@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import current_app, g, render_template
 
@@ -10,6 +11,7 @@ from app.core.languages import content
 from app.core.languages.content import Audience
 from app.moderation.rules import REFUSAL_REASONS, RULES_VERSION
 from app.networks import queries as networks
+from app.networks.rules import HelpKind
 from app.permissions import public
 from app.site import actions
 from app.site.forms import BarrierForm
@@ -23,10 +25,17 @@ STATEMENT_OF = date(2026, 11, 22)
 @public
 def help() -> str:
     """How it works, who helps, the official ways, and what to do in an emergency."""
-    services = networks.advice_services()
+    services = networks.helpers()
     texts = content.load(services, ("about",))
-    advice = [(row, texts.say(row, "about", g.language.tag, Audience.PUBLIC)) for row in services]
-    return render_template("site/help.html", advice=advice)
+    told: dict[HelpKind, list[Any]] = {kind: [] for kind in HelpKind}
+    for row in services:
+        told[row.kind].append((row, texts.say(row, "about", g.language.tag, Audience.PUBLIC)))
+    return render_template(
+        "site/help.html",
+        advice=told[HelpKind.ADVICE],
+        official=told[HelpKind.OFFICIAL],
+        emergency=told[HelpKind.EMERGENCY],
+    )
 
 
 @bp.get("/<lang:lang>/rules")
