@@ -76,6 +76,9 @@ class Config:
     ANSWERS_FOUR_EYES = _flag("ANSWERS_FOUR_EYES", False)
     # A manager answers with the link in a mail for so many days; 0: mails hold no such links.
     ANSWER_LINK_DAYS = int(os.environ.get("ANSWER_LINK_DAYS", "14"))
+    # Likely duplicates and action fields by meaning, in any language; only where the extra is installed
+    # (requirements-similar.txt). Off: nothing of it is computed, stored or shown.
+    SIMILAR_TEXTS = _flag("SIMILAR_TEXTS", True)
 
     # Time limits of staff sessions.
     SESSION_IDLE = timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "30")))
@@ -141,6 +144,8 @@ class TestConfig(Config):
 
     ENVIRONMENT = "test"
     TESTING = True
+    # The model takes seconds; tests of what it finds switch it on.
+    SIMILAR_TEXTS = False
     MAIL_TRANSPORT = "memory"
     PUBLIC_URL = "http://dialogforum.test"
     SESSION_COOKIE_SECURE = False

@@ -15,11 +15,12 @@ from app.answers.views import bp as answers_bp
 from app.cli import register as register_commands
 from app.concept.views import bp as concept_bp
 from app.contributions.views import bp as contributions_bp
-from app.core import assets, database, keys, outbox
+from app.core import assets, database, keys, outbox, similar
 from app.core.languages import machines
 from app.extensions import babel, csrf, db, login_manager, migrate
 from app.followup.views import bp as followup_bp
 from app.mails import address_of, render_mail
+from app.moderation import actions as moderation
 from app.moderation import settings as moderation_settings
 from app.moderation.views import bp as moderation_bp
 from app.networks.queries import places_of
@@ -81,8 +82,11 @@ def create_app(config: type[Config] = Config, **overrides: Any) -> Flask:
     routing_settings.configure(app.config)
     moderation_settings.configure(app.config)
     answer_settings.configure(app.config)
+    similar.configure(app.config)
     outbox.register(address_of, render_mail)
     outbox.handle(translating.KIND, translating.make_draft)
+    outbox.handle(moderation.CASE, moderation.compare_case)
+    outbox.handle(moderation.FIELDS, moderation.compare_fields)
     return app
 
 

@@ -65,6 +65,7 @@ def work(day: Day) -> bool:
         db.session.commit()
         # After the mails, and few at a time: an engine that hangs must never delay anybody.
         translating.plan_drafts()
+        moderation.plan_comparisons()
         db.session.commit()
         drafted = outbox.run_due(DRAFTS_AT_ONCE, commit=db.session.commit)
         db.session.commit()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.models import WITHOUT_ARRIVAL_ORDER, UtcDateTime, enum_column, random_id
 from app.extensions import db
-from app.moderation.rules import Decision, ReasonCode
+from app.moderation.rules import Decision, ReasonCode, Suggested
 
 
 class ModerationDecision(db.Model):  # type: ignore[name-defined,misc]
@@ -53,6 +53,66 @@ class ModerationDecision(db.Model):  # type: ignore[name-defined,misc]
     undo_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undo: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class TextVector(db.Model):  # type: ignore[name-defined,misc]
+    """What a text means, as numbers (app/core/similar). Gone with its text: the database itself sees to that.
+
+    `contribution_id` is empty for names and explanations of action fields, which are compared with everything.
+    """
+
+    __tablename__ = "text_vector"
+    __table_args__ = (WITHOUT_ARRIVAL_ORDER,)
+
+    version_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("text_version.id", ondelete="CASCADE"), primary_key=True
+    )
+    contribution_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("contribution.id", ondelete="CASCADE"), index=True
+    )
+    model: Mapped[str] = mapped_column(sa.String(40))
+    numbers: Mapped[bytes] = mapped_column(sa.LargeBinary)
+
+
+class Comparison(db.Model):  # type: ignore[name-defined,misc]
+    """That a case was compared with the others: with which of its words, by which model, on which day."""
+
+    __tablename__ = "comparison"
+    __table_args__ = (WITHOUT_ARRIVAL_ORDER,)
+
+    contribution_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    # A mark of the current versions: another text, title or translation gives another one.
+    seen: Mapped[str] = mapped_column(sa.String(40))
+    # Empty when only words were compared.
+    model: Mapped[str] = mapped_column(sa.String(40))
+    compared_on: Mapped[date] = mapped_column(sa.Date)
+
+
+class CaseHint(db.Model):  # type: ignore[name-defined,misc]
+    """One suggestion of software about a case (rule 13): another case, or a field with the case it was learned from."""
+
+    __tablename__ = "case_hint"
+    __table_args__ = (
+        sa.CheckConstraint("(kind = 'field') = (action_field_id IS NOT NULL)", name="field_hint_has_field"),
+        sa.CheckConstraint("kind = 'field' OR other_id IS NOT NULL", name="likeness_has_other"),
+        WITHOUT_ARRIVAL_ORDER,
+    )
+
+    contribution_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("comparison.contribution_id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[Suggested] = mapped_column(enum_column(Suggested), primary_key=True)
+    # 1 is the likeliest.
+    position: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
+    other_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contribution.id", ondelete="CASCADE"), index=True)
+    action_field_id: Mapped[int | None] = mapped_column(sa.ForeignKey("action_field.id", ondelete="CASCADE"))
+    # The words that were compared: a suggestion goes when they are erased.
+    version_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("text_version.id", ondelete="CASCADE"), index=True)
+    other_version_id: Mapped[uuid.UUID | None] = mapped_column(
+        sa.ForeignKey("text_version.id", ondelete="CASCADE"), index=True
+    )
 
 
 class Claim(db.Model):  # type: ignore[name-defined,misc]

@@ -55,6 +55,19 @@ class ReasonCode(StrEnum):
     SINGLE_CASE = "single_case"
 
 
+class Suggested(StrEnum):
+    """What software suggests about a case, and why (rule 13): another case that may say the same, or a field."""
+
+    SAME_WORDS = "same_words"
+    SAME_MEANING = "same_meaning"
+    FIELD = "field"
+
+
+# How many are shown: more would be a list to work through instead of a hint.
+ALIKE_SHOWN, FIELDS_SHOWN = 3, 2
+# Nearly the same words are looked for among texts of this time; meaning among all that may still be joined.
+WORDS_MONTHS = 24
+
 REFUSAL_REASONS = (
     ReasonCode.PERSONAL_DATA,
     ReasonCode.THIRD_PERSON,

@@ -7,9 +7,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.moderation.rules import Decision, Waits
+from app.moderation.rules import Decision, Suggested, Waits
 
 LABELS: dict[StrEnum, Any] = {
+    Suggested.SAME_WORDS: _l("nearly the same words"),
+    Suggested.SAME_MEANING: _l("a similar meaning"),
     Waits.TODAY: _l("came today"),
     Waits.DUE: _l("read today at the latest"),
     Waits.LATE: _l("waits too long"),

@@ -2,7 +2,7 @@
 
 from app.core.search.index import Entry, drop, find, find_uuids, put, rebuild, settle
 from app.core.search.models import SearchEntry, create_ddl, drop_ddl, is_own_table
-from app.core.search.normal import words
+from app.core.search.normal import normal, words
 
 __all__ = [
     "Entry",
@@ -13,6 +13,7 @@ __all__ = [
     "find",
     "find_uuids",
     "is_own_table",
+    "normal",
     "put",
     "rebuild",
     "settle",

@@ -1,5 +1,6 @@
 """What commissioners decide, and what residents can say about it. One function for each button."""
 
+from app.moderation.actions.comparing import CASE, FIELDS, compare_case, compare_fields, forget, plan_comparisons
 from app.moderation.actions.deciding import merge, refer, refuse, return_to_author, split
 from app.moderation.actions.digest import write_digest
 from app.moderation.actions.objecting import decide_objection, lodge_objection
@@ -10,17 +11,23 @@ from app.moderation.actions.retention import erase_due, erase_words
 from app.moderation.actions.undoing import forget_steps, undo
 
 __all__ = [
+    "CASE",
+    "FIELDS",
     "Redaction",
     "claim",
+    "compare_case",
+    "compare_fields",
     "decide_objection",
     "erase_due",
     "erase_words",
     "forget_steps",
+    "forget",
     "german_text",
     "hide",
     "leave",
     "lodge_objection",
     "merge",
+    "plan_comparisons",
     "redact",
     "refer",
     "refuse",

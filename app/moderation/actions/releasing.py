@@ -19,6 +19,7 @@ from app.core.errors import Invalid, NotPossibleNow
 from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, VersionKind
+from app.moderation.actions import comparing
 from app.moderation.actions.guard import close, deciding, note, words
 from app.moderation.models import ModerationDecision
 from app.moderation.rules import MAX_TITLE, REFUSAL_REASONS, Decision, ReasonCode
@@ -225,6 +226,7 @@ def _write_versions(contribution: Contribution, redaction: Redaction | None, ger
             actor=actor,
             kind=VersionKind.REDACTION,
         )
+        comparing.forget(contribution)
     if german and german.strip() and contribution.language != "de" and not _is_current(contribution, german):
         put_german(contribution, german, actor=actor)
 

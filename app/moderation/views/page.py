@@ -26,6 +26,7 @@ from app.moderation.staff_words import KEYS
 from app.moderation.views.beside import around
 from app.moderation.views.blueprint import attach
 from app.moderation.views.steps import offered
+from app.moderation.views.suggesting import fill_asked, suggested
 from app.networks import queries as network_queries
 from app.routing import queries as routing_queries
 
@@ -42,7 +43,8 @@ def render_case(
     contribution: Contribution, posted: forms.CaseForm | None = None, error: DomainError | None = None
 ) -> tuple[str, int]:
     """The page of a case. With `posted` and `error` it shows what did not work, and every word that was typed."""
-    texts = content.load([contribution], ["text", "title"])
+    found = queries.suggestions(contribution)
+    texts = content.load([contribution, *found.alike], ["text", "title"])
     messages = [words for words in [attach(posted, error) if error else None] if words]
     again = _again(contribution)
     shown = _forms(contribution, texts, posted, again)
@@ -58,6 +60,7 @@ def render_case(
         **_people(contribution),
         **_story(contribution),
         **around(contribution),
+        **suggested(contribution, found, texts),
     )
     if error is not None:
         return page, error.status
@@ -147,6 +150,7 @@ def _forms(
     made = [prepared(kind(formdata=None), contribution, texts) for kind in offered]
     for form in made:
         _fill_again(form, again)
+        fill_asked(form)
     if posted is None:
         return made
     # Decided upon again, knowing what the other one did.
