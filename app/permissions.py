@@ -47,6 +47,7 @@ class Permission(StrEnum):
     CASE_EXTEND = "case_extend"
     ANSWER_INSTEAD = "answer_instead"
     MONITOR_READ = "monitor_read"
+    DECISION_RECORD = "decision_record"
     TRANSLATE = "translate"
     PEOPLE_MANAGE = "people_manage"
     MAIL_READ = "mail_read"
@@ -78,6 +79,7 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.CASE_EXTEND: frozenset({Role.STEERING_MEMBER}),
     Permission.ANSWER_INSTEAD: frozenset({Role.STEERING_MEMBER}),
     Permission.MONITOR_READ: frozenset({Role.STEERING_MEMBER}),
+    Permission.DECISION_RECORD: frozenset({Role.STEERING_MEMBER, Role.ADMIN}),
     Permission.TRANSLATE: frozenset({Role.TRANSLATOR, Role.MODERATOR}),
     Permission.PEOPLE_MANAGE: frozenset({Role.ADMIN}),
     Permission.MAIL_READ: frozenset({Role.ADMIN}),

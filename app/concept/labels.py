@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from app.concept.rules import DecisionState, DistrictKind, MeasureStatus, ResourceKind
+from app.concept.staff_labels import ERRORS as STAFF_ERRORS
 
 LABELS: dict[StrEnum, Any] = {
     DistrictKind.AREA: _l("District"),
@@ -24,6 +25,7 @@ LABELS: dict[StrEnum, Any] = {
     DecisionState.REFUSED: _l("refused"),
 }
 ERRORS: dict[str, Any] = {
+    **STAFF_ERRORS,
     "unknown_schema": _l("The file has another layout (%(schema)s) than this version can read."),
     "unknown_edition": _l("There is no edition %(edition)s of the concept yet."),
     "no_edition": _l("The concept has not been entered yet."),

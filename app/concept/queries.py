@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import sqlalchemy as sa
@@ -17,6 +18,9 @@ from app.concept.models import (
     GuidingGoal,
     Indicator,
     Measure,
+    PoliticalBody,
+    PoliticalDecision,
+    ResourceNeed,
 )
 from app.core.errors import Missing
 from app.extensions import db
@@ -163,3 +167,58 @@ def field_of_measure(row: Measure) -> ActionField:
         .where(ActionGoal.id == row.action_goal_id)
     )
     return db.session.execute(query).scalar_one()
+
+
+def decision(decision_id: int) -> PoliticalDecision:
+    """The decision with this id. Raises Missing."""
+    found = db.session.get(PoliticalDecision, decision_id)
+    if found is None:
+        raise Missing("no_decision")
+    return found
+
+
+def decisions() -> list[PoliticalDecision]:
+    """Everything that was recorded; what is still asked for comes first, then the newest."""
+    query = sa.select(PoliticalDecision).order_by(
+        PoliticalDecision.decided_on.is_not(None), PoliticalDecision.decided_on.desc(), PoliticalDecision.id.desc()
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def bodies() -> list[PoliticalBody]:
+    """Political bodies by name."""
+    return list(db.session.execute(sa.select(PoliticalBody).order_by(PoliticalBody.name)).scalars())
+
+
+def resource_need(need_id: str) -> ResourceNeed:
+    """The resource with this id. Raises Missing."""
+    found = db.session.get(ResourceNeed, int(need_id)) if need_id.isdigit() else None
+    if found is None:
+        raise Missing
+    return found
+
+
+def needs_to_decide(decision: PoliticalDecision | None) -> list[tuple[ResourceNeed, Measure]]:
+    """Additional resources that nobody has decided about, and the one of this decision."""
+    open_or_own = sa.or_(
+        PoliticalDecision.id.is_(None), PoliticalDecision.id == (decision.id if decision is not None else None)
+    )
+    query = (
+        sa.select(ResourceNeed, Measure)
+        .join(Measure, Measure.id == ResourceNeed.measure_id)
+        .outerjoin(PoliticalDecision, PoliticalDecision.resource_need_id == ResourceNeed.id)
+        .where(ResourceNeed.additional, open_or_own)
+        .order_by(Measure.reference, ResourceNeed.position)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def measures_of(rows: Iterable[PoliticalDecision]) -> dict[int, Measure]:
+    """The measures whose resources these decisions are about, by the id of the decision."""
+    query = (
+        sa.select(PoliticalDecision.id, Measure)
+        .join(ResourceNeed, ResourceNeed.id == PoliticalDecision.resource_need_id)
+        .join(Measure, Measure.id == ResourceNeed.measure_id)
+        .where(PoliticalDecision.id.in_([row.id for row in rows]))
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}

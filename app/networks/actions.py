@@ -80,6 +80,14 @@ def end_all_seats(account: Account, *, actor: Actor) -> None:
         end_seat(queries.get(seat.network_id), seat.id, actor=actor)
 
 
+def choose_four_eyes(network: Network, four_eyes: bool | None, *, actor: Actor) -> Network:
+    """Whether a second person looks at each answer of this network; None: as the installation says."""
+    if network.four_eyes is not four_eyes:
+        network.four_eyes = four_eyes
+        history.record(actor, "choose_four_eyes", network, four_eyes=four_eyes)
+    return network
+
+
 def load_advice(data: Mapping[str, Any], *, actor: Actor, is_example: bool = False) -> list[AdviceService]:
     """Enter advice services (layout of demo/data/advice.toml) that are not there yet. Returns the new ones."""
     known = {row.key for row in queries.helpers(ended=True)}

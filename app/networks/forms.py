@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField
+from wtforms import DateField, RadioField, SelectField
 from wtforms.validators import Optional
 
 from app.core.errors import DomainError
@@ -27,3 +27,9 @@ class SeatForm(StaffForm):
             self[field].errors = [*self[field].errors, words]
         else:
             self.form_errors.append(words)
+
+
+class FourEyesForm(StaffForm):
+    """Whether two people of a network look at each answer."""
+
+    four_eyes = RadioField(_l("Who looks at an answer before it is published?"))

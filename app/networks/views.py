@@ -13,13 +13,15 @@ from app.accounts import sessions
 from app.core import clock, history
 from app.core.errors import DomainError
 from app.networks import actions, queries
-from app.networks.forms import SeatForm
+from app.networks.forms import FourEyesForm, SeatForm
 from app.networks.labels import LABELS
 from app.networks.models import Network
 from app.networks.rules import Seat
 from app.permissions import Permission, Role, needs
 
 bp = Blueprint("networks", __name__)
+# What can be chosen about the second person, and how it is stored.
+EYES = {"site": None, "two": True, "one": False}
 SEAT_ROLES = frozenset({Role.NETWORK_MANAGER, Role.NETWORK_MEMBER})
 
 
@@ -76,6 +78,31 @@ def end_seat(network_id: int, seat_id: int) -> Any:
     return redirect(url_for("networks.seats", network_id=network_id), 303)
 
 
+@bp.post("/staff/networks/<int:network_id>/four-eyes")
+@needs(Permission.PEOPLE_MANAGE)
+def choose_four_eyes(network_id: int) -> Any:
+    """Say whether two people look at each answer of this network."""
+    network = queries.get(network_id)
+    form = _eyes(network, sent=True)
+    if not form.validate():
+        return _page(network, _form(), form), 422
+    chosen = EYES[form.four_eyes.data]
+    actions.choose_four_eyes(network, chosen, actor=sessions.actor(Permission.PEOPLE_MANAGE))
+    flash(_("Saved."))
+    return redirect(url_for("networks.seats", network_id=network_id), 303)
+
+
+def _eyes(network: Network, *, sent: bool = False) -> FourEyesForm:
+    chosen = next(name for name, value in EYES.items() if value is network.four_eyes)
+    form = FourEyesForm() if sent else FourEyesForm(formdata=None, four_eyes=chosen)
+    form.four_eyes.choices = [
+        ("site", _("As it is set for the whole site")),
+        ("two", _("Two people of the network")),
+        ("one", _("One person is enough")),
+    ]
+    return form
+
+
 def _form() -> SeatForm:
     form, today = SeatForm(), clock.today()
     form.account_id.choices = [
@@ -87,7 +114,7 @@ def _form() -> SeatForm:
     return form
 
 
-def _page(network: Network, form: SeatForm) -> str:
+def _page(network: Network, form: SeatForm, eyes: FourEyesForm | None = None) -> str:
     found = queries.all_seats(network.id)
     entries = list(reversed(history.of(network)))
     involved = {seat.account_id for seat in found} | {one.account_id for one in entries if one.account_id}
@@ -96,6 +123,7 @@ def _page(network: Network, form: SeatForm) -> str:
         "networks/seats.html",
         network=network,
         form=form,
+        eyes=eyes or _eyes(network),
         seats=found,
         names=accounts.names(involved),
         history=[one for one in entries if one.verb in ("add_seat", "end_seat")],

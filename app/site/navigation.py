@@ -16,6 +16,7 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.NOTICE_DECIDE, "notices.desk", _l("Notices")),
     (Permission.CONTRIBUTION_ROUTE, "routing.desk", _l("Routing")),
     (Permission.MONITOR_READ, "routing.steering", _l("Steering group")),
+    (Permission.DECISION_RECORD, "concept.decisions", _l("Political decisions")),
     (Permission.NETWORK_READ, "answers.desk", _l("My network")),
     (Permission.ASSISTED_ENTER, "contributions.assisted", _l("Enter for somebody")),
     (Permission.TRANSLATE, "translating.index", _l("Translations")),

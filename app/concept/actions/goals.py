@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.concept.actions.decisions import body_named
 from app.concept.actions.edition import SCHEMA
 from app.concept.models import (
     ActionField,
@@ -16,7 +17,6 @@ from app.concept.models import (
     Indicator,
     IndicatorValue,
     Measure,
-    PoliticalBody,
     PoliticalDecision,
     ResourceNeed,
 )
@@ -121,17 +121,9 @@ def _load_resource(measure: Measure, data: Mapping[str, Any], position: int, act
     decision = data.get("political_decision")
     if decision is not None:
         need.decision = PoliticalDecision(
-            body=_body(decision["body"]),
+            body=body_named(decision["body"]),
             state=DecisionState(decision["state"]),
             decided_on=decision.get("date"),
             reference=decision.get("reference"),
             is_example=decision.get("example", False),
         )
-
-
-def _body(name: str) -> PoliticalBody:
-    found = db.session.execute(sa.select(PoliticalBody).filter_by(name=name)).scalar_one_or_none()
-    if found is None:
-        found = PoliticalBody(name=name)
-        db.session.add(found)
-    return found

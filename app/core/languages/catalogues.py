@@ -23,6 +23,7 @@ STAFF_PLACES = re.compile(
     r"|app/contributions/(staff_labels|forms/assisted|views/assisted_pages)\.py"
     r"|app/templates/layouts/staff\.html|app/templates/site/(desk|mail|staff_languages)\.html"
     r"|app/templates/components/(desk_row|queue_list|readability|undo_bar)\.html"
+    r"|app/concept/(forms|staff_labels|views/decisions)\.py|app/templates/concept/decisions\.html"
     r"|app/templates/mail/(_answer_link|answer_link|answer_review|answer_to_approve)\.txt"
     r"|app/templates/mail/(arrivals_digest|assignment|barrier_report|handed_back|invitation|sign_in_link)\.txt"
     r"|app/templates/mail/(email_\w+|recovery_code_used)\.txt"

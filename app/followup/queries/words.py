@@ -9,6 +9,7 @@ from datetime import date
 from app.answers.models import Answer
 from app.answers.rules import Helped, Outcome
 from app.concept.models import ActionField
+from app.concept.rules import DecisionState
 from app.contributions.lifecycle import PublicStep
 from app.contributions.models import Contribution, Message
 from app.contributions.rules import MessageKind
@@ -105,6 +106,8 @@ def goals_of(answer: Answer, texts: Texts, reader: str) -> list[Wording]:
 
 def _decision(answer: Answer) -> tuple[str, date | None, str] | None:
     found = answer.decision
+    if found is not None and found.state is not DecisionState.GRANTED:
+        return None
     return (found.body.name, found.decided_on, found.reference or "") if found is not None else None
 
 

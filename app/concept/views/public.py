@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Blueprint, g, render_template
+from flask import g, render_template
 
 from app.concept import queries
 from app.concept.models import ActionField, GuidingGoal, Measure
+from app.concept.views.blueprint import bp
 from app.contributions import queries as contributions
 from app.core import clock
 from app.core.languages import content
 from app.core.languages.content import Audience, Texts, Wording
 from app.permissions import public
-
-bp = Blueprint("concept", __name__)
 
 
 class Speaker:
