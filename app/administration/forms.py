@@ -69,9 +69,9 @@ def _input(field: Field, words: Any) -> Any:
     if field.shape is Shape.DAY:
         return StringField(words, widget=DateInput())
     if field.shape is Shape.CHOICE:
-        return SelectField(
-            words, choices=[SelectChoice(one.value, label(one)) for one in field.choices], validate_choice=False
-        )
+        nothing = [] if field.required else [SelectChoice("", "–")]
+        offered = [SelectChoice(one.value, label(one)) for one in field.choices]
+        return SelectField(words, choices=[*nothing, *offered], validate_choice=False)
     return StringField(words, render_kw={"inputmode": "numeric"} if field.shape is Shape.NUMBER else None)
 
 

@@ -47,6 +47,11 @@ NOUNS: dict[str, Words] = {
         _l("Sentences about decisions"),
         _l("What authors read when a text is not published. Empty means the sentence of the site."),
     ),
+    "templates": Words(
+        _l("Ready texts for answers"),
+        _l("Networks start an answer from them. An answer of ready texts alone is readable in every language."),
+        _l("New ready text"),
+    ),
 }
 
 # Labels by field, and hints where the label does not say enough. The same name means the same everywhere.
@@ -63,8 +68,12 @@ FIELDS: dict[str, Any] = {
     "promise_authority": _l("Promise: the immigration authority cannot see contact details"),
     "name": _l("Name"),
     "group": _l("Name"),
+    "title": _l("Title"),
+    "outcome": _l("Outcome"),
+    "field": _l("Number of the field"),
     "names": _l("Names"),
     "names.from": _l("Valid from"),
+    "second_person": _l("Second person"),
     "carries": _l("Fields it carries"),
     "carries.field": _l("Number of the field"),
     "carries.from": _l("First day"),
@@ -94,6 +103,9 @@ HINTS: dict[str, Any] = {
     "ended_on": _l("It is never deleted. After this day nobody can choose it."),
     "names": _l("Leave old names as they are, and add the new one in the empty row."),
     "carries": _l("If two networks carry a field, the one that began last counts."),
+    "outcome": _l("Empty means every outcome."),
+    "field": _l("0 means every field."),
+    "second_person": _l("Without a choice it is as the installation says."),
     "website": _l("Without https, such as beratung.example."),
     "position": _l("Small numbers stand first."),
     "forum_on": _l("Leave this empty while the day is open."),

@@ -7,12 +7,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from app.networks.rules import HelpKind, Seat
+from app.networks.rules import HelpKind, Seat, SecondPerson
 
 LABELS: dict[StrEnum, Any] = {
     Seat.MIGRATION_UNIT: _l("Manager from the migration unit"),
     Seat.FIELD_EXPERT: _l("Manager from the field"),
     Seat.MEMBER: _l("Member"),
+    SecondPerson.ALWAYS: _l("A second person looks at each answer"),
+    SecondPerson.NEVER: _l("One person is enough"),
     HelpKind.ADVICE: _l("Advice for single cases"),
     HelpKind.OFFICIAL: _l("Official way"),
     HelpKind.EMERGENCY: _l("Help in an emergency"),

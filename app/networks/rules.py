@@ -22,3 +22,10 @@ class HelpKind(StrEnum):
     ADVICE = "advice"
     OFFICIAL = "official"
     EMERGENCY = "emergency"
+
+
+class SecondPerson(StrEnum):
+    """Whether a second person of a network looks at each of its answers."""
+
+    ALWAYS = "always"
+    NEVER = "never"

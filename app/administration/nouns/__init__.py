@@ -7,6 +7,7 @@ from app.administration.nouns.partners import Helpers, Organisations
 from app.administration.nouns.reasons import Reasons
 from app.administration.nouns.rounds import Rounds
 from app.administration.nouns.settings import Settings
+from app.administration.nouns.templates import Templates
 
 ALL: tuple[Noun, ...] = (
     Settings(),
@@ -17,6 +18,7 @@ ALL: tuple[Noun, ...] = (
     Districts(),
     Audiences(),
     Reasons(),
+    Templates(),
 )
 BY_NAME = {noun.name: noun for noun in ALL}
 

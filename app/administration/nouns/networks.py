@@ -18,6 +18,7 @@ from app.core.history import Actor
 from app.extensions import db
 from app.networks import queries
 from app.networks.models import Network, NetworkName
+from app.networks.rules import SecondPerson
 from app.routing.models import Assignment
 
 
@@ -42,6 +43,7 @@ class Networks(Noun):
                 Field("until", Shape.DAY),
             ),
         ),
+        Field("second_person", Shape.CHOICE, choices=tuple(SecondPerson)),
         Field("ended_on", Shape.DAY),
     )
 
@@ -60,7 +62,14 @@ class Networks(Noun):
             {"field": number, "from": iso(one.valid_from), "until": iso(one.valid_until)}
             for one, number in _responsibilities(row)
         ]
-        return {"key": row.key, "names": names, "carries": carries, "ended_on": iso(row.ended_on)}
+        second = "" if row.four_eyes is None else SecondPerson.ALWAYS if row.four_eyes else SecondPerson.NEVER
+        return {
+            "key": row.key,
+            "names": names,
+            "carries": carries,
+            "second_person": str(second),
+            "ended_on": iso(row.ended_on),
+        }
 
     def write(self, row: Any | None, before: Sheet, after: Sheet, actor: Actor, *, keep: bool) -> Any:
         """Raises Invalid: past_stays, days_twice, no_such_field, days_in_order, still_carries."""
@@ -70,6 +79,8 @@ class Networks(Noun):
         found = row or Network(key=after["key"] or new_key(after["names"][0]["name"], [one.key for one in self.rows()]))
         _check_end(after)
         found.ended_on = day_of(after["ended_on"])
+        second = after["second_person"]
+        found.four_eyes = second == SecondPerson.ALWAYS if second else None
         db.session.add(found)
         db.session.flush()
         _write_names(found, after["names"])

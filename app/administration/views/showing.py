@@ -27,6 +27,7 @@ SUBJECTS = {
     "advice_service": labels.NOUNS["services"].title,
     "district": labels.NOUNS["districts"].title,
     "audience_tag": labels.NOUNS["audiences"].title,
+    "response_template": labels.NOUNS["templates"].title,
     "standing_text": labels.NOUNS["reasons"].title,
 }
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from app.answers import rules
 from app.answers.models import ResponseTemplate
 from app.answers.rules import Outcome
+from app.core import clock
 from app.core.errors import Missing
 from app.core.languages import content
 from app.core.languages.content import TextVersion, VersionKind
@@ -32,7 +33,8 @@ def templates(*, retired: bool = False) -> list[ResponseTemplate]:
     """The ready texts that are offered, in their order; with `retired` the others too."""
     query = sa.select(ResponseTemplate).order_by(ResponseTemplate.position, ResponseTemplate.id)
     if not retired:
-        query = query.where(ResponseTemplate.retired_on.is_(None))
+        offered = sa.or_(ResponseTemplate.retired_on.is_(None), ResponseTemplate.retired_on > clock.today())
+        query = query.where(offered)
     return list(db.session.execute(query).scalars())
 
 

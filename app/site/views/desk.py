@@ -150,7 +150,14 @@ def _assisted() -> Card:
 def _people() -> Card:
     number = accounts.count_in_use(clock.today())
     line = ngettext("%(num)s person has a role today.", "%(num)s people have a role today.", number)
-    return Card(_("People"), url_for("accounts.people"), number, [line])
+    lines, waiting = [line], len(accounts.waiting_grants(current_user.id))
+    if waiting:
+        lines.append(
+            ngettext(
+                "%(num)s role waits for you to confirm it.", "%(num)s roles wait for you to confirm them.", waiting
+            )
+        )
+    return Card(_("People"), url_for("accounts.people"), number, lines)
 
 
 def _mail() -> Card:
