@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Email, Length, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from app.accounts.labels import ERRORS
 from app.core.errors import DomainError
@@ -166,6 +166,13 @@ class TermForm(StaffForm):
     """The last day of a role; empty means no end."""
 
     valid_until = Day(_l("Last day"), [Optional()])
+
+
+class AbsenceForm(StaffForm):
+    """From when to when somebody is away."""
+
+    first_day = Day(_l("First day away"), [InputRequired(BAD_DAY)], render_kw={"type": "date"})
+    last_day = Day(_l("Last day away"), [InputRequired(BAD_DAY)], render_kw={"type": "date"})
 
 
 class ActForm(StaffForm):

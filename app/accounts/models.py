@@ -119,3 +119,19 @@ class EmailChange(db.Model):  # type: ignore[name-defined,misc]
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Absence(db.Model):  # type: ignore[name-defined,misc]
+    """Days on which somebody is away: mails, claims and hand-overs go to colleagues. Nobody is asked why."""
+
+    __tablename__ = "absence"
+    __table_args__ = (sa.CheckConstraint("last_day >= first_day", name="absence_in_order"),)
+
+    id: Mapped[int] = mapped_column(sa.Integer, primary_key=True)
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    first_day: Mapped[date] = mapped_column(sa.Date)
+    last_day: Mapped[date] = mapped_column(sa.Date)
+
+    def covers(self, day: date) -> bool:
+        """Whether the person is away on `day`."""
+        return self.first_day <= day <= self.last_day

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.accounts import rules
-from app.accounts.models import Account, EmailChange, OneTimeLink, RecoveryCode, RoleGrant, StaffSession
+from app.accounts.models import Absence, Account, EmailChange, OneTimeLink, RecoveryCode, RoleGrant, StaffSession
 from app.accounts.rules import Verb
 from app.core import clock, database, keys
 from app.core.errors import Missing
@@ -61,6 +61,37 @@ def with_role(role: Role, day: date) -> list[Account]:
     )
     query = sa.select(Account).where(Account.disabled_at.is_(None), Account.grants.any(in_term)).order_by(Account.id)
     return list(db.session.execute(query).scalars())
+
+
+def away(day: date) -> sa.Select[Any]:
+    """Ids of the accounts whose people are away on `day`, to be used inside other queries."""
+    return sa.select(Absence.account_id).where(Absence.first_day <= day, Absence.last_day >= day)
+
+
+def reachable(role: Role, day: date) -> list[Account]:
+    """Who holds `role` on `day` and is not away. When everybody is away: all of them, so that nothing waits unseen."""
+    holders = with_role(role, day)
+    absent = set(db.session.execute(away(day)).scalars())
+    return [account for account in holders if account.id not in absent] or holders
+
+
+def absences_of(account_id: int, day: date) -> list[Absence]:
+    """When somebody is away, on `day` or later."""
+    query = sa.select(Absence).where(Absence.account_id == account_id, Absence.last_day >= day)
+    return list(db.session.execute(query.order_by(Absence.first_day)).scalars())
+
+
+def day_without(role: Role, first: date, last: date) -> date | None:
+    """The first of these days on which nobody who holds `role` is there; None when somebody always is."""
+    query = sa.select(Absence).where(Absence.first_day <= last, Absence.last_day >= first)
+    absences = list(db.session.execute(query).scalars())
+    holders = [account for account in everybody() if any(grant.role is role for grant in account.grants)]
+    for count in range((last - first).days + 1):
+        day = first + timedelta(days=count)
+        absent = {absence.account_id for absence in absences if absence.covers(day)}
+        if not any(role in account.roles_on(day) and account.id not in absent for account in holders):
+            return day
+    return None
 
 
 def mail_address(account_id: int) -> str | None:
@@ -118,9 +149,12 @@ def changing_address(change_id: int, *, old: bool) -> str | None:
 
 
 def mail_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The token behind a sealed link in the facts of a mail: the outbox never holds a usable one."""
-    sealed = facts.get("link")
-    return {"link_token": keys.unseal(LINK_PURPOSE, str(sealed))["token"]} if sealed else {}
+    """What a mail of this room needs beside its facts: the token behind a sealed link, because the outbox never holds
+    a usable one; role and day of a term that ends."""
+    sealed, role, day = facts.get("link"), facts.get("ending_role"), facts.get("ending_day")
+    found: dict[str, Any] = {"link_token": keys.unseal(LINK_PURPOSE, str(sealed))["token"]} if sealed else {}
+    found |= {"role": Role(role)} if role else {}
+    return found | ({"day": date.fromisoformat(day)} if day else {})
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,11 @@ ALL_TRIES_BURST = 100
 MAILS_PER_SECOND = 1 / 600
 MAILS_BURST = 3
 
+# The longest time that somebody says to be away.
+ABSENCE_MAX = timedelta(days=366)
+# So many days before a role ends, the person and the administration get a mail.
+TERM_REMINDERS = (30, 7)
+
 # What people choose most; refused alone, repeated, joined or with a few characters more.
 _COMMON_WORDS = """
 password passwort passw0rd p@ssword kennwort geheim secret qwerty qwertz asdf yxcv zxcv azerty 1234 4321 1111
@@ -88,6 +93,8 @@ class Verb(StrEnum):
     ASK_EMAIL = "ask_email"
     CHANGE_EMAIL = "change_email"
     LEAVE = "leave"
+    GO_AWAY = "go_away"
+    COME_BACK = "come_back"
     DISABLE = "disable_account"
     ENABLE = "enable_account"
 

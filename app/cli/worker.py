@@ -10,6 +10,7 @@ import click
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
+from app.accounts import actions as accounts
 from app.answers import actions as answers
 from app.core import clock, database, outbox, search
 from app.core.history import SYSTEM
@@ -77,6 +78,7 @@ def _daily(day: Day) -> None:
     today = clock.today()
     if day.digest != today and clock.now().astimezone(clock.BERLIN).time() >= DIGEST_AT:
         moderation.write_digest(today)
+        accounts.remind_of_ends(today)
         # First what is very late goes to the steering group, then the tandems hear of the rest.
         routing.escalate_due(today)
         routing.remind(today)
@@ -87,6 +89,8 @@ def _daily(day: Day) -> None:
     if day.retention != today:
         moderation.erase_due(today, actor=SYSTEM, periods=periods())
         moderation.forget_steps()
+        moderation.forget_hand_overs()
+        accounts.close_ended(today)
         notices.erase_due(today, actor=SYSTEM, periods=periods())
         answers.remind_reviews(today)
         outbox.forget_finished(today - KEEP_SENT)

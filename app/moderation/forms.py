@@ -146,6 +146,32 @@ class ObjectionForm(StaffForm):
     statement = TextAreaField(_l("Words to the author"), **OPTIONAL, render_kw=SHORT)
 
 
+class HandOverForm(StaffForm):
+    """Leave one case to a colleague."""
+
+    colleague = SelectField(_l("Colleague"), coerce=int, validate_choice=False)
+    note = TextAreaField(_l("Note to the colleague"), **OPTIONAL, render_kw=SHORT)
+
+
+class WaveForm(StaffForm):
+    """One decision for many similar texts. `cases` holds references with the versions that the person saw."""
+
+    cases = SelectMultipleField(_l("Texts"), validate_choice=False)
+    decision = RadioField(
+        _l("One decision for all"),
+        choices=options(
+            [
+                ("refuse", _l("Refuse all of them")),
+                ("merge", _l("Merge all of them into the first one, which then waits alone")),
+                ("refer", _l("Refer all of them to advice")),
+            ]
+        ),
+        validators=[InputRequired(_l("Please choose a decision."))],
+    )
+    reason = SelectField(_l("Reason, if you refuse"), **OPTIONAL)
+    statement = TextAreaField(_l("Words to the authors"), **OPTIONAL, render_kw=SHORT)
+
+
 class ContactForm(StaffForm):
     """See the author's address."""
 

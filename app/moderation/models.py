@@ -127,6 +127,20 @@ class Claim(db.Model):  # type: ignore[name-defined,misc]
     until: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class HandOver(db.Model):  # type: ignore[name-defined,misc]
+    """ "Please read this one": a waiting case that one commissioner left to another, with a note. Gone when decided."""
+
+    __tablename__ = "hand_over"
+
+    contribution_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True
+    )
+    from_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    to_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    note: Mapped[str] = mapped_column(sa.Text, default="")
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Objection(db.Model):  # type: ignore[name-defined,misc]
     """The author objects to a refusal; another person than the one who decided looks again (rule 9).
 

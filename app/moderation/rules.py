@@ -13,6 +13,15 @@ MAX_TITLE = 120
 # A title that is proposed from the text itself ends at a word before this.
 PROPOSED_TITLE = 70
 MAX_STATEMENT = 2000
+MAX_NOTE = 500
+# How many of the cases that are due next the daily mail names.
+NAMED_IN_DIGEST = 10
+
+# Waves: from so many similar texts within so many days; how many texts are looked at, and decided by one press.
+WAVE_FROM = 3
+WAVE_DAYS = 3
+WAVE_TEXTS = 1000
+WAVE_AT_ONCE = 50
 
 # Version of the public participation rules (Spielregeln) that decisions refer to.
 RULES_VERSION = "2026-11"
@@ -85,6 +94,8 @@ RESTRICTING = frozenset(
 
 # Texts that were refused for these are shown folded: nobody has to read them again to work on.
 FOLDED_REASONS = frozenset({ReasonCode.INSULT, ReasonCode.HATE_OR_THREAT})
+# Kinds of hints that fold a text before anybody has read it.
+FOLDED_HINTS = frozenset({"insult", "hate", "threat"})
 
 
 def proposed_title(german: str) -> str:

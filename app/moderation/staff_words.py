@@ -18,6 +18,7 @@ LABELS: dict[StrEnum, Any] = {
 }
 
 VERBS: dict[str, Any] = {
+    "hand_over": _l("Left to a colleague"),
     "undo": _l("Undone: as it was before"),
     "reopen": _l("Opened again"),
     "notice": _l("Somebody sent a notice about it"),
@@ -31,6 +32,11 @@ VERBS: dict[str, Any] = {
 
 ERRORS: dict[str, Any] = {
     "no_step": _l("There is no such decision."),
+    "colleague_unknown": _l("Please choose another commissioner."),
+    "colleague_away": _l("This person is away now. Please choose somebody else."),
+    "wave_empty": _l("Please choose the texts. Merging needs at least two."),
+    "wave_too_large": _l("Please choose at most %(limit)s texts at once."),
+    "wave_decision_unknown": _l("Please choose a decision."),
     "undo_not_yours": _l("Only the person who decided can undo this."),
     "undo_already": _l("This decision was undone already."),
     "undo_too_late": _l("The time to undo this is over. Mails may have left."),

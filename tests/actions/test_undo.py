@@ -22,7 +22,7 @@ from app.extensions import db
 from app.followup import actions as followup
 from app.moderation import actions, queries, settings
 from app.moderation.models import ModerationDecision
-from app.moderation.rules import Decision, ReasonCode
+from app.moderation.rules import ReasonCode
 from app.networks import queries as networks
 from app.permissions import Role
 from app.routing import actions as routing
@@ -33,7 +33,15 @@ from tests.support.staff import Person
 
 NOON = datetime(2027, 3, 1, 11, tzinfo=UTC)
 # What a decision may never leave behind once it was taken back.
-TABLES = ("contribution", "contribution_field", "assignment", "outbox_mail", "message", "contact")
+TABLES = (
+    "contribution",
+    "contribution_field",
+    "contribution_audience",
+    "assignment",
+    "outbox_mail",
+    "message",
+    "contact",
+)
 TEXT = "Das Licht im Treppenhaus ist kaputt, sagt Herr Müller."
 
 
@@ -107,7 +115,14 @@ REDACTED = {
     "redacted_text": "Das Licht im Treppenhaus ist kaputt, sagt […].",
     "redaction_reason": ReasonCode.THIRD_PERSON,
 }
-PUBLIC = {"fields": [4, 2], "primary": 4, "public": True, "title": "Licht", "kind": Kind.IDEA, "language": "de"}
+PUBLIC = {
+    "fields": [4, 2],
+    "primary": 4,
+    "public": True,
+    "title": "Licht",
+    "kind": Kind.IDEA,
+    "audiences": ["families"],
+}
 ENGLISH = {"fields": [4], "primary": 4, "public": False, "language": "en", "german": "Das Licht ist aus."}
 ACTS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
     "release": (actions.release, {**PUBLIC, **REDACTED}),
@@ -264,20 +279,6 @@ def test_a_mail_that_leaves_closes_the_way_back(world: World, person: Person) ->
     step = world.read(lambda: db.session.scalars(sa.select(ModerationDecision.step_id)).all()[-1])
     with pytest.raises(NotPossibleNow, match="undo_too_late"):
         undo(world, person, step)
-
-
-def test_the_words_of_a_question_are_kept_for_who_asked(world: World, person: Person) -> None:
-    case = send(world)
-    decide(world, case, actions.return_to_author, actor=acting(person), message="Wo genau ist das?")
-    undo(world, person)
-
-    def words(found: Any) -> str:
-        row = queries.decisions_of(found)[-1]
-        assert row.decision is Decision.RETURN
-        return content.original(row, "question").text  # type: ignore[union-attr]
-
-    assert look(world, case, words) == "Wo genau ist das?"
-    assert look(world, case, contribution_queries.messages) == []
 
 
 def test_what_was_kept_is_forgotten(world: World, person: Person) -> None:

@@ -256,3 +256,13 @@ def test_a_title_does_not_say_what_is_left_out(world: World, client: PageClient,
     assert "The title still holds words" in page.text
     submit(client, reference, "release", public="yes", title="Kein Licht", **filled)
     assert state(world, reference) == "released"
+
+
+def test_what_was_refused_for_hurting_words_is_folded(world: World, client: PageClient, person: Person) -> None:
+    hateful, plain = send(world, "Sehr böse Worte"), send(world, "Mehr Licht")
+    assert not open_case(client, hateful).all("details .wording__text")
+    submit(client, hateful, "refuse", reason="hate_or_threat")
+    submit(client, plain, "refuse", reason="advertising")
+    assert open_case(client, hateful).one("details .wording__text").to_text() == "Sehr böse Worte"
+    assert "You can decide without opening it." in open_case(client, hateful).text
+    assert not open_case(client, plain).all("details .wording__text")

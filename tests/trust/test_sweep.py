@@ -45,6 +45,7 @@ FIXED: dict[str, Any] = {
     "year": 2026,
     "grant_id": 1,
     "seat_id": 1,
+    "absence_id": 1,
     "mail_id": "00000000-0000-4000-8000-000000000000",
     "decision_id": 1,
     "notice_id": "00000000-0000-4000-8000-000000000000",

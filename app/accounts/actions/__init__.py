@@ -1,5 +1,6 @@
 """What can be done in this room: sign in and out, keep one's own secrets, invite people and give them roles."""
 
+from app.accounts.actions.absence import close_ended, come_back, go_away, remind_of_ends
 from app.accounts.actions.addresses import ask_new_email, confirm_email
 from app.accounts.actions.choices import use_single_keys
 from app.accounts.actions.people import Invited, disable, enable, invite, leave, rename
@@ -28,6 +29,10 @@ from app.accounts.actions.signing_in import (
 from app.accounts.actions.terms import change_term, confirm_role, end_role, grant_role, refuse_role
 
 __all__ = [
+    "remind_of_ends",
+    "go_away",
+    "come_back",
+    "close_ended",
     "Invited",
     "ask_new_email",
     "begin_session",

@@ -17,7 +17,7 @@ from app.contributions import queries
 from app.contributions.actions.moves import refresh_search
 from app.contributions.contact import Contact
 from app.contributions.lifecycle import State
-from app.contributions.models import Contribution, ContributionField, Message
+from app.contributions.models import Contribution, ContributionAudience, ContributionField, Message
 from app.contributions.queries import UNDO
 from app.contributions.rules import FieldRole, Kind, LanguageOrigin
 from app.core import history
@@ -45,29 +45,23 @@ _COLUMNS: dict[str, Callable[[Any], Any]] = {
 
 
 def photos(cases: Iterable[Contribution]) -> dict[str, Photo]:
-    """Id → how each of these cases stands now. Four statements, however many they are."""
+    """Id → how each of these cases stands now. Five statements, however many they are."""
     found = {str(case.id): case for case in cases}
     ids = [case.id for case in found.values()]
     texts, entries = undoing.current_ids(found.values()), history.of_all(found.values())
-    asked = sa.select(Message.contribution_id, Message.id).where(Message.contribution_id.in_(ids)).order_by(Message.id)
-    messages: dict[str, list[str]] = {}
-    for key, message in db.session.execute(asked):
-        messages.setdefault(str(key), []).append(str(message))
-    told = {
-        str(key): day
-        for key, day in db.session.execute(
-            sa.select(Contact.contribution_id, Contact.told_on).where(Contact.contribution_id.in_(ids))
-        )
-    }
+    messages = _lists(Message.contribution_id, Message.id, ids)
+    audiences = _lists(ContributionAudience.contribution_id, ContributionAudience.audience_tag_id, ids)
+    told = _lists(Contact.contribution_id, Contact.told_on, ids)
     return {
         key: {
             "row": {name: _plain(getattr(case, name)) for name in _COLUMNS},
             "fields": [
                 [link.action_field_id, link.is_primary] for link in case.fields if link.role is FieldRole.ASSIGNED
             ],
+            "audiences": audiences.get(key, []),
             "texts": texts.get(key, []),
             "messages": messages.get(key, []),
-            "told_on": _plain(told.get(key)),
+            "told_on": told.get(key, [None])[0],
             "cleared": queries.clearing(entries[key]),
             "mark": [case.version, sum(map(_counts, entries[key]))],
         }
@@ -79,7 +73,7 @@ def differences(before: Mapping[str, Photo], after: Mapping[str, Photo]) -> dict
     """What restore() needs: how each case stood, what was made and replaced since, and a mark of how it stands now."""
     return {
         key: {
-            **{name: old[name] for name in ("row", "fields", "told_on", "cleared")},
+            **{name: old[name] for name in ("row", "fields", "audiences", "told_on", "cleared")},
             "made": [one for one in after[key]["texts"] if one not in old["texts"]],
             "replaced": [one for one in old["texts"] if one not in after[key]["texts"]],
             "asked": [one for one in after[key]["messages"] if one not in old["messages"]],
@@ -103,6 +97,7 @@ def restore(contribution: Contribution, change: Photo, *, actor: Actor, **facts:
     db.session.flush()
     db.session.expire(contribution, ["main"])
     _assign(contribution, change["fields"])
+    _tag(contribution, change["audiences"])
     told = {"told_on": date.fromisoformat(change["told_on"]) if change["told_on"] else None}
     db.session.execute(sa.update(Contact).where(Contact.contribution_id == contribution.id).values(told))
     # What is_cleared() looks at: the acts of the decision count no longer.
@@ -110,6 +105,13 @@ def restore(contribution: Contribution, change: Photo, *, actor: Actor, **facts:
     history.record(actor, UNDO, contribution, **moved, **facts)
     refresh_search(contribution)
     db.session.flush()
+
+
+def _lists(case: Any, value: Any, ids: list[uuid.UUID]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for key, one in db.session.execute(sa.select(case, value).where(case.in_(ids)).order_by(value)):
+        found.setdefault(str(key), []).append(_plain(one))
+    return found
 
 
 def _counts(entry: HistoryEntry) -> bool:
@@ -164,3 +166,12 @@ def _assign(contribution: Contribution, fields: list[list[Any]]) -> None:
             )
         )
     db.session.flush()
+
+
+def _tag(contribution: Contribution, audiences: list[int]) -> None:
+    about = ContributionAudience.contribution_id == contribution.id
+    db.session.execute(sa.delete(ContributionAudience).where(about))
+    rows = [{"contribution_id": contribution.id, "audience_tag_id": tag} for tag in audiences]
+    if rows:
+        db.session.execute(sa.insert(ContributionAudience), rows)
+    db.session.expire(contribution, ["audiences"])

@@ -18,7 +18,7 @@ from app.core.history import Actor
 from app.core.languages import content
 from app.extensions import db
 from app.moderation.actions import steps
-from app.moderation.models import Claim, ModerationDecision
+from app.moderation.models import Claim, HandOver, ModerationDecision
 from app.moderation.rules import MAX_STATEMENT, RULES_VERSION, Decision, ReasonCode
 
 
@@ -103,7 +103,8 @@ def person(actor: Actor) -> int:
 def close(contribution: Contribution, *, actor: Actor, tell: bool = True) -> None:
     """What follows every decision: it was read, nobody is reading it any more, the author hears of it."""
     contribution_actions.mark_read(contribution, actor)
-    db.session.execute(sa.delete(Claim).where(Claim.contribution_id == contribution.id))
+    for sign in (Claim, HandOver):
+        db.session.execute(sa.delete(sign).where(sign.contribution_id == contribution.id))
     if tell:
         contribution_actions.tell_author(contribution)
 

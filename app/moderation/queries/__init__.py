@@ -7,6 +7,7 @@ from app.moderation.queries.cases import (
     get_objection,
     last_refusal,
     last_standing,
+    left_to,
     objection_to,
     objections_of,
     reader_of,
@@ -24,15 +25,24 @@ from app.moderation.queries.comparing import (
     uncompared,
     views,
 )
-from app.moderation.queries.counts import Counts, counts, digest_counts, tallies
+from app.moderation.queries.counts import Counts, count_left_to, counts, digest_counts, due_next, tallies
 from app.moderation.queries.days import DueDays, due_days, late_day
 from app.moderation.queries.lists import decided_lately, open_objections, returned, with_additions
 from app.moderation.queries.pages import QueuePage
-from app.moderation.queries.queue import Filter, beside, next_unread, readers, waiting
+from app.moderation.queries.queue import Filter, Signs, beside, next_unread, readers, signs, waiting
 from app.moderation.queries.steps import LastStep, decisions_of_step, last_step
 from app.moderation.queries.suggesting import Alike, LikelyField, Suggestions, suggestions
+from app.moderation.queries.waves import Wave, wave_of, waves
 
 __all__ = [
+    "due_next",
+    "count_left_to",
+    "signs",
+    "Signs",
+    "left_to",
+    "Wave",
+    "wave_of",
+    "waves",
     "Again",
     "Alike",
     "Counts",

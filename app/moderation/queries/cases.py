@@ -8,14 +8,15 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from app.contributions.lifecycle import OPEN_TO_OBJECTION
+from app.accounts import queries as account_queries
+from app.contributions.lifecycle import AWAITING_DECISION, OPEN_TO_OBJECTION
 from app.contributions.models import Contribution
 from app.core import clock
 from app.core.errors import Missing
 from app.core.languages import content
 from app.core.languages.content import Audience, Wording
 from app.extensions import db
-from app.moderation.models import Claim, ModerationDecision, Objection
+from app.moderation.models import Claim, HandOver, ModerationDecision, Objection
 from app.moderation.rules import RESTRICTING, Decision, ReasonCode
 
 
@@ -86,8 +87,17 @@ def get_objection(objection_id: uuid.UUID) -> Objection:
 
 def reader_of(contribution: Contribution) -> Claim | None:
     """The claim of whoever is reading the case now, or None."""
-    row = db.session.get(Claim, contribution.id)
-    return row if row is not None and row.until > clock.now() else None
+    here = account_queries.away(clock.today())
+    query = sa.select(Claim).where(
+        Claim.contribution_id == contribution.id, Claim.until > clock.now(), Claim.account_id.not_in(here)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def left_to(contribution: Contribution) -> HandOver | None:
+    """To whom a waiting case was left, by whom and with which note; None when it was left to nobody."""
+    row = db.session.get(HandOver, contribution.id)
+    return row if contribution.state in AWAITING_DECISION else None
 
 
 def statement_of_reasons(contribution: Contribution, reader: str | None = None) -> StatementOfReasons | None:

@@ -14,9 +14,11 @@ from app.contributions.models import Contribution, ContributionField, Message
 from app.contributions.rules import FieldRole
 from app.core.clock import BERLIN
 from app.extensions import db
-from app.moderation.models import Objection
-from app.moderation.queries.days import DueDays, due_days
+from app.moderation.models import HandOver, Objection
+from app.moderation.queries.days import DueDays, due_days, soon_day
 from app.moderation.queries.lists import added
+from app.moderation.queries.pages import ORDER
+from app.moderation.rules import NAMED_IN_DIGEST
 from app.routing.models import Assignment
 
 
@@ -53,6 +55,38 @@ def digest_counts(day: date) -> Counts:
     )
 
 
+def due_next(day: date) -> dict[str, list[str]]:
+    """References of what must be read next, the oldest first: "late", "due" (on `day`), "soon" (next working day)."""
+    days = due_days(day)
+    query = (
+        sa.select(Contribution.reference, Contribution.received_on)
+        .where(
+            Contribution.state == State.SUBMITTED,
+            Contribution.received_on < day,
+            Contribution.received_on < soon_day(days),
+        )
+        .order_by(*ORDER)
+        .limit(NAMED_IN_DIGEST)
+    )
+    found: dict[str, list[str]] = {"late": [], "due": [], "soon": []}
+    for reference, received in db.session.execute(query):
+        waits = days.waits(received)
+        found[waits.value if waits else "soon"].append(reference)
+    return found
+
+
+def count_left_to(day: date) -> dict[int, int]:
+    """How many waiting cases colleagues left to whom, before `day`: account id to number."""
+    midnight = datetime.combine(day, time.min, tzinfo=BERLIN)
+    query = (
+        sa.select(HandOver.to_id, sa.func.count(HandOver.contribution_id))
+        .join(Contribution, HandOver.contribution_id == Contribution.id)
+        .where(Contribution.state == State.SUBMITTED, HandOver.asked_at < midnight)
+        .group_by(HandOver.to_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
 def tallies() -> dict[str, dict[str, int]]:
     """How many waiting texts each choice of the filter holds: "field", "language", "source" → value → number.
 
@@ -69,7 +103,7 @@ def tallies() -> dict[str, dict[str, int]]:
         .outerjoin(ContributionField, suggested)
         .outerjoin(ActionField, ContributionField.action_field_id == ActionField.id)
         .where(waits)
-        .group_by(number)
+        .group_by(ActionField.number)
     )
     found: dict[str, dict[str, int]] = {"field": {}, "language": {}, "source": {}}
     query = sa.union_all(by_field, _by("language", Contribution.language), _by("source", Contribution.source))
@@ -81,7 +115,7 @@ def tallies() -> dict[str, dict[str, int]]:
 def _by(kind: str, column: sa.orm.InstrumentedAttribute) -> sa.Select:
     value = sa.cast(column, sa.String)
     waits = Contribution.state == State.SUBMITTED
-    return sa.select(sa.literal(kind), value, sa.func.count(Contribution.id)).where(waits).group_by(value)
+    return sa.select(sa.literal(kind), value, sa.func.count(Contribution.id)).where(waits).group_by(column)
 
 
 def _count(days: DueDays, submitted: sa.Select, *others: sa.Select) -> Counts:

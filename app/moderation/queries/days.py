@@ -37,6 +37,11 @@ def due_days(today: date) -> DueDays:
     return DueDays(target, today, _in_time(today, target), _in_time(today + timedelta(days=1), target))
 
 
+def soon_day(days: DueDays) -> date:
+    """What came in before this day must be read on the next working day at the latest."""
+    return _in_time(working_days_after(days.today, 1) + timedelta(days=1), days.target)
+
+
 def late_day(today: date) -> date:
     """What came in before this day has waited longer than the target."""
     return due_days(today).late

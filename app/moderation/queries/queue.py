@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from app.accounts import queries as account_queries
 from app.concept.models import ActionField
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, ContributionField
@@ -15,7 +16,7 @@ from app.contributions.rules import FieldRole, Source
 from app.core import clock
 from app.core.paging import PAGE_SIZE
 from app.extensions import db
-from app.moderation.models import Claim
+from app.moderation.models import Claim, HandOver
 from app.moderation.queries.days import due_days
 from app.moderation.queries.pages import ORDER, QueuePage, page, place
 from app.moderation.rules import Waits
@@ -45,26 +46,57 @@ def beside(contribution: Contribution, wanted: Filter | None = None, *, size: in
 def next_unread(
     account_id: int, wanted: Filter | None = None, *, behind: Contribution | None = None
 ) -> Contribution | None:
-    """The first waiting case that nobody else is reading now: behind a case, else from the start, never that case."""
-    free = _submitted(wanted or Filter()).where(Contribution.id.not_in(_read_by_others(account_id)))
+    """The next waiting case for somebody: what a colleague left to her, else what nobody else reads or was left.
+
+    Behind a case first, else from the start, never that case itself.
+    """
+    free = _submitted(wanted or Filter()).where(Contribution.id.not_in(_with_others(account_id)))
+    passed_over: list[sa.ColumnElement[bool]] = []
     if behind is not None:
         free = free.where(Contribution.id != behind.id)
         # Those in front of the case come last: they were passed over.
-        free = free.order_by(sa.tuple_(*ORDER) < place(behind))
-    return db.session.execute(free.order_by(*ORDER).limit(1)).scalars().first()
+        passed_over = [sa.tuple_(*ORDER) < place(behind)]
+    mine = sa.select(HandOver.contribution_id).where(HandOver.to_id == account_id)
+    query = free.order_by(Contribution.id.not_in(mine), *passed_over, *ORDER).limit(1)
+    return db.session.execute(query).scalars().first()
 
 
 def readers(contributions: Iterable[Contribution]) -> dict[uuid.UUID, int]:
     """Who reads which of these cases now: case id to account id."""
+    return signs(contributions).reading
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Who reads which cases, and to whom which were left: case id to account id."""
+
+    reading: dict[uuid.UUID, int]
+    left_to: dict[uuid.UUID, int]
+
+
+def signs(contributions: Iterable[Contribution]) -> Signs:
+    """Who is at which of these cases now; signs of people who are away count no longer. One statement."""
     ids = [contribution.id for contribution in contributions]
-    query = sa.select(Claim.contribution_id, Claim.account_id).where(
-        Claim.contribution_id.in_(ids), Claim.until > clock.now()
+    here = account_queries.away(clock.today())
+    reading = sa.select(sa.literal(0), Claim.contribution_id, Claim.account_id).where(
+        Claim.contribution_id.in_(ids), Claim.until > clock.now(), Claim.account_id.not_in(here)
     )
-    return {row.contribution_id: row.account_id for row in db.session.execute(query)}
+    left = sa.select(sa.literal(1), HandOver.contribution_id, HandOver.to_id).where(
+        HandOver.contribution_id.in_(ids), HandOver.to_id.not_in(here)
+    )
+    found = Signs({}, {})
+    for is_left, case, account in db.session.execute(sa.union_all(reading, left)):
+        (found.left_to if is_left else found.reading)[case] = account
+    return found
 
 
-def _read_by_others(account_id: int) -> sa.Select:
-    return sa.select(Claim.contribution_id).where(Claim.until > clock.now(), Claim.account_id != account_id)
+def _with_others(account_id: int) -> sa.CompoundSelect:
+    here = account_queries.away(clock.today())
+    reading = sa.select(Claim.contribution_id).where(
+        Claim.until > clock.now(), Claim.account_id != account_id, Claim.account_id.not_in(here)
+    )
+    left = sa.select(HandOver.contribution_id).where(HandOver.to_id != account_id, HandOver.to_id.not_in(here))
+    return sa.union_all(reading, left)
 
 
 def _submitted(wanted: Filter) -> sa.Select[Contribution]:

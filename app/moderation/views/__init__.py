@@ -1,6 +1,6 @@
 """Pages of the moderation desk."""
 
-from app.moderation.views import cases, chosen, contact, decisions, objections, queue, steps
+from app.moderation.views import cases, chosen, contact, decisions, handing, objections, queue, steps, waves
 from app.moderation.views.blueprint import bp
 
-__all__ = ["bp", "cases", "chosen", "contact", "decisions", "objections", "queue", "steps"]
+__all__ = ["bp", "cases", "chosen", "contact", "decisions", "handing", "objections", "queue", "steps", "waves"]

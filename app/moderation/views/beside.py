@@ -25,7 +25,9 @@ def around(contribution: Contribution) -> dict[str, Any]:
     rows = queries.beside(contribution, chosen, size=SIZE)
     reading = queries.readers(rows)
     names = account_queries.names(set(reading.values())) if reading else {}
+    wave = queries.wave_of(contribution)
     return {
+        "wave": wave,
         "waiting": rows,
         "waits": days.waits(contribution.received_on),
         "days": days,

@@ -14,7 +14,8 @@ from app.moderation.views.blueprint import bp
 
 NAMES = ("action_field", "language", "source", "waits")
 # Lists of their own, and pages about something else: the choice ends there.
-_ELSEWHERE = frozenset({"returned", "handed_back", "objections", "additions", "decided", "queue", "objection", "waves"})
+_LISTS = ("additions", "decided", "handed_back", "objections", "queue", "returned", "waves")
+_ELSEWHERE = frozenset({*_LISTS, "objection", "wave", "decide_wave"})
 
 
 def wanted(sent: Mapping[str, Any]) -> Filter:

@@ -25,6 +25,7 @@ from app.moderation.rules import REFUSAL_REASONS, proposed_title
 from app.moderation.staff_words import KEYS
 from app.moderation.views.beside import around
 from app.moderation.views.blueprint import attach
+from app.moderation.views.folding import is_folded
 from app.moderation.views.steps import offered
 from app.moderation.views.suggesting import fill_asked, suggested
 from app.networks import queries as network_queries
@@ -79,6 +80,7 @@ def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
         "pieces": contribution_rules.pieces(source),
         "hints": contribution_rules.hints(source),
         "german_hints": contribution_rules.hints(german.text) if german else [],
+        "folded": is_folded(contribution_rules.hints(source), queries.last_standing(contribution)),
         "danger": contribution_rules.suggests_danger(source),
         "redaction": base if base is not original else None,
         "german": german,
@@ -93,12 +95,21 @@ def _people(contribution: Contribution) -> dict[str, Any]:
     somebody_else = reader if reader is not None and reader.account_id != current_user.id else None
     return {
         "last_step": offered(),
+        "left_to": _left_to(contribution),
         "keys": KEYS,
         "reader": account_queries.get(somebody_else.account_id).name if somebody_else else None,
         "mine": reader is not None and reader.account_id == current_user.id,
         "today": today,
         "berlin_day": clock.berlin_day,
     }
+
+
+def _left_to(contribution: Contribution) -> dict[str, str] | None:
+    row = queries.left_to(contribution)
+    if row is None:
+        return None
+    names = account_queries.names({row.from_id, row.to_id})
+    return {"by": names[row.from_id], "to": names[row.to_id], "note": row.note}
 
 
 def _story(contribution: Contribution) -> dict[str, Any]:

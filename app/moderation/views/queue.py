@@ -83,7 +83,8 @@ def _number(sent: str) -> int | None:
 def _list(part: str, rows: list[Contribution], older_url: str | None, **more: Any) -> str:
     days = queries.due_days(clock.today())
     counts = queries.counts(days.today, days)
-    reading = queries.readers(rows)
+    signs = queries.signs(rows)
+    people = {*signs.reading.values(), *signs.left_to.values()}
     return render_template(
         "moderation/queue.html",
         part=part,
@@ -91,8 +92,9 @@ def _list(part: str, rows: list[Contribution], older_url: str | None, **more: An
         older_url=older_url,
         counts=counts,
         tabs=_tabs(part, counts),
-        reading=reading,
-        readers=account_queries.names(set(reading.values())) if reading else {},
+        reading=signs.reading,
+        left_to=signs.left_to,
+        readers=account_queries.names(people) if people else {},
         titles=content.load(rows, ["title"]),
         days=days,
         today=days.today,
@@ -110,6 +112,7 @@ def _tabs(part: str, counts: queries.Counts) -> list[dict[str, Any]]:
         ("handed_back", "handed_back", _("Handed back"), counts.handed_back),
         ("objections", "objections", _("Objections"), counts.objections),
         ("additions", "additions", _("New words"), counts.additions),
+        ("waves", "waves", _("Waves"), None),
         ("decided", "decided", _("Decided lately"), None),
     ]
     return [

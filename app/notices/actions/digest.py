@@ -15,7 +15,7 @@ def write_digest(day: date) -> int:
     counts = queries.counts(day)
     if not counts.waiting:
         return 0
-    people = account_queries.with_role(Role.MODERATOR, day)
+    people = account_queries.reachable(Role.MODERATOR, day)
     for account in people:
         outbox.put(
             "notices_waiting",

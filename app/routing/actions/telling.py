@@ -30,7 +30,7 @@ def managers_of_arrival(assignment: Assignment) -> None:
 def moderators_of_hand_back(assignment: Assignment) -> None:
     """The commissioners find the case a new place."""
     # Handed back once more after it came again: another assignment, another mail.
-    for account in account_queries.with_role(Role.MODERATOR, clock.today()):
+    for account in account_queries.reachable(Role.MODERATOR, clock.today()):
         _mail("handed_back", account, facts_of(assignment), f"{assignment.id}")
 
 

@@ -16,7 +16,7 @@ from app.contributions import queries as contributions
 from app.core import clock, outbox
 from app.moderation import queries as moderation
 from app.notices import queries as notices
-from app.permissions import Permission, can, needs
+from app.permissions import Permission, Role, can, needs
 from app.routing import queries as routing
 from app.routing.rules import Pile
 from app.site.forms import ComponentForm, WrongForm
@@ -76,6 +76,10 @@ def _moderation() -> Card:
     lines = [ngettext("%(num)s waits to be read.", "%(num)s wait to be read.", found.waiting)]
     if found.overdue:
         lines.append(ngettext("%(num)s waits too long.", "%(num)s wait too long.", found.overdue))
+    if found.due:
+        lines.append(ngettext("%(num)s must be read today.", "%(num)s must be read today.", found.due))
+    if accounts.day_without(Role.MODERATOR, today, today):
+        lines.append(_("All commissioners are away today."))
     if found.handed_back:
         lines.append(ngettext("A network handed %(num)s back.", "Networks handed %(num)s back.", found.handed_back))
     if found.objections:
