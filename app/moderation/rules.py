@@ -95,7 +95,7 @@ RESTRICTING = frozenset(
 # Texts that were refused for these are shown folded: nobody has to read them again to work on.
 FOLDED_REASONS = frozenset({ReasonCode.INSULT, ReasonCode.HATE_OR_THREAT})
 # Kinds of hints that fold a text before anybody has read it.
-FOLDED_HINTS = frozenset({"insult", "hate", "threat"})
+FOLDED_HINTS = frozenset({"hint_insult"})
 
 
 def proposed_title(german: str) -> str:

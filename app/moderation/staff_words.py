@@ -7,9 +7,22 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from app.moderation.noticing import Notice, Why
 from app.moderation.rules import Decision, Suggested, Waits
 
 LABELS: dict[StrEnum, Any] = {
+    Notice.NAME: _l("a name"),
+    Notice.STREET: _l("a street with a number"),
+    Notice.BIRTHDAY: _l("a day of birth"),
+    Notice.INSULT: _l("a word that often hurts"),
+    Why.TITLE: _l("stands after a title"),
+    Why.SELF: _l("stands after “my name is”"),
+    Why.CONTACT: _l("stands beside a number or an address"),
+    Why.GIVEN: _l("begins with a common first name"),
+    Why.HOUSE: _l("looks like an address"),
+    Why.BORN: _l("stands after “born”"),
+    Why.LISTED: _l("is on the list of such words"),
+    Why.FORM: _l("has this form"),
     Suggested.SAME_WORDS: _l("nearly the same words"),
     Suggested.SAME_MEANING: _l("a similar meaning"),
     Waits.TODAY: _l("came today"),

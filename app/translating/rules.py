@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from enum import StrEnum
-
-_TITLES = (
-    r"Herrn?|Frau|Fr\.|Hr\.|Dr\.|Prof\.|Mr\.?|Mrs\.?|Ms\.?|Mme|Mlle|Monsieur|Madame|Pan|Pani|Panem|Panią|Pana|Domnul|"
-    r"Doamna|Dl\.|Dna\.|D-na|D-l|Sr\.|Sra\.|Senhor|Senhora|Zoti|Zonja|Z\.|Znj\.|Bay|Bayan|Birêz|Xanim|[Пп]ані?|[Пп]ан|"
-    r"[Гг]-н|[Гг]-жа|[Гг]-ца|[Гг]осподин|[Гг]оспожа"
-)
-_SELF = (
-    r"[Ii]ch heiße|[Mm]ein Name ist|[Mm]y name is|[Ii] am called|[Jj]e m[’']appelle|[Mm]on nom est|[Mm]ă numesc|"
-    r"[Nn]umele meu (?:este|e)|[Mm]e chamo|[Cc]hamo-me|[Oo] meu nome é|[Qq]uhem|[Ee]mri im është|[Aa]dım|[Ii]smim|"
-    r"[Nn]azywam się|[Mm]am na imię|[Мм]еня зовут|[Мм]ене звати|[Мм]оє ім[’']я|[Кк]азвам се|[Nn]avê min"
-)
-_UPPER = r"[A-ZÄÖÜÀ-ÖØ-ÞĄĆĘŁŃÓŚŹŻĂÂÎȘȚĞİŞÇÊÛА-ЯЇІЄҐЁ]"
-_LATIN_NAME = rf"{_UPPER}[\w’'-]+(?:\s+{_UPPER}[\w’'-]+){{0,2}}"
-_ARABIC_WORD = r"[\u0620-\u06FF]{2,}"
-# Names that stand after a title or after "my name is". No list finds every name: a person still reads every draft.
-NAMES = re.compile(
-    rf"(?P<before>\b(?:{_TITLES}|{_SELF})\s+)(?P<name>{_LATIN_NAME})"
-    rf"|(?P<before_ar>(?<!\w)(?:السيدة?|الأستاذة?|الدكتورة?|اسمي|إسمي|آقای|خانم|دکتر|نام من|اسم من|اسمم)\s+)"
-    rf"(?P<name_ar>{_ARABIC_WORD}(?:\s+{_ARABIC_WORD})?)"
-)
 
 MAX_TRANSLATION = 6000  # translations grow; the original has 4,000 at most
 GERMAN = "de"

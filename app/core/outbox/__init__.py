@@ -3,7 +3,16 @@
 Actions call put(). create_app() calls configure() and register(). The worker calls delivery.deliver_due().
 """
 
-from app.core.outbox.delivery import Commit, Delivered, count_waiting, deliver_due, forget_finished, stuck, try_again
+from app.core.outbox.delivery import (
+    Commit,
+    Delivered,
+    count_due,
+    count_waiting,
+    deliver_due,
+    forget_finished,
+    stuck,
+    try_again,
+)
 from app.core.outbox.jobs import NotDone, NotNeeded, NotNow, run_due
 from app.core.outbox.models import (
     Held,
@@ -28,6 +37,7 @@ __all__ = [
     "OutboxMail",
     "RenderedMail",
     "configure",
+    "count_due",
     "count_waiting",
     "deliver_due",
     "forget_finished",

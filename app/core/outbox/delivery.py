@@ -115,6 +115,12 @@ def count_waiting() -> int:
     return int(db.session.execute(query).scalar_one())
 
 
+def count_due(kind: str) -> int:
+    """How many rows of this kind wait for their first try."""
+    first = (OutboxMail.state == MailState.WAITING, OutboxMail.kind == kind, OutboxMail.due_at.is_(None))
+    return int(db.session.execute(sa.select(sa.func.count(OutboxMail.id)).where(*first)).scalar_one())
+
+
 def try_again(mail: OutboxMail) -> None:
     """Let a mail that was given up start anew, after somebody repaired what stopped it."""
     mail.state, mail.tries = MailState.WAITING, 0

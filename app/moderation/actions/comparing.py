@@ -29,7 +29,7 @@ from app.moderation.queries.comparing import COMPARED, View
 from app.moderation.rules import ALIKE_SHOWN, WORDS_MONTHS, Suggested
 
 CASE, FIELDS = "compare_case", "compare_fields"
-# New work of one round of the worker, and how many cases are looked at for it.
+# So much work waits at most, that who comes now is not behind thousands of old texts; and how many are looked at.
 PLANNED_AT_ONCE, LOOKED_AT = 20, 200
 # Explanations of fields in one piece of work: mail waits for no more than about a second.
 FIELDS_AT_ONCE = 8
@@ -54,15 +54,15 @@ class _Case:
 
 
 def plan_comparisons() -> int:
-    """Put what waits for a comparison into the outbox, each state of each text once; gives the number of new rows."""
+    """Put what waits for a comparison into the outbox, each state of each text once; gives how many wait."""
     model = _model()
     _forget_gone(model)
     if model and _fields_wait(model):
         # Without them no field is likely: they take some seconds, once.
         return 0
-    planned, today = 0, clock.today()
+    planned, today = outbox.count_due(CASE), clock.today()
     for one in queries.uncompared(model, today, LOOKED_AT):
-        if planned == PLANNED_AT_ONCE:
+        if planned >= PLANNED_AT_ONCE:
             break
         planned += _plan(one, model, today)
     db.session.flush()

@@ -17,6 +17,7 @@ from app.core.errors import Conflict, Invalid, NotPossibleNow
 from app.core.history import Actor
 from app.core.languages import content
 from app.extensions import db
+from app.moderation import noticing
 from app.moderation.actions import steps
 from app.moderation.models import Claim, HandOver, ModerationDecision
 from app.moderation.rules import MAX_STATEMENT, RULES_VERSION, Decision, ReasonCode
@@ -111,4 +112,4 @@ def close(contribution: Contribution, *, actor: Actor, tell: bool = True) -> Non
 
 def _had_hint(contribution: Contribution) -> bool:
     original = content.original(contribution, "text")
-    return original is not None and bool(contribution_rules.hints(original.text))
+    return original is not None and bool(noticing.marks(original.text, original.language))

@@ -64,7 +64,7 @@ class Numbers:
 
 def uncompared(model: str, today: date, limit: int) -> list[Uncompared]:
     """Cases that were never compared, not with their present words, not by this model, or wait and were compared on
-    another day."""
+    another day; those first that wait for a decision."""
     marks = _marks()
     other_words = sa.or_(Comparison.contribution_id.is_(None), Comparison.seen != marks.c.seen)
     if model:
@@ -75,6 +75,7 @@ def uncompared(model: str, today: date, limit: int) -> list[Uncompared]:
         .join(marks, marks.c.id == Contribution.id)
         .outerjoin(Comparison, Comparison.contribution_id == Contribution.id)
         .where(Contribution.state.in_(COMPARED), sa.or_(other_words, waits))
+        .order_by(Contribution.state != State.SUBMITTED)
         .limit(limit)
     )
     return [Uncompared(row[0], row[1], bool(row[2])) for row in db.session.execute(query)]

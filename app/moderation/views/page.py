@@ -20,12 +20,13 @@ from app.core import clock, history
 from app.core.errors import Conflict, DomainError
 from app.core.languages import content, locales
 from app.core.languages.content import Audience, Texts, TextVersion
-from app.moderation import forms, labels, queries
+from app.moderation import forms, labels, noticing, queries
 from app.moderation.rules import REFUSAL_REASONS, proposed_title
 from app.moderation.staff_words import KEYS
 from app.moderation.views.beside import around
 from app.moderation.views.blueprint import attach
 from app.moderation.views.folding import is_folded
+from app.moderation.views.leaving_out import fill_left_out, marked
 from app.moderation.views.steps import offered
 from app.moderation.views.suggesting import fill_asked, suggested
 from app.networks import queries as network_queries
@@ -77,10 +78,8 @@ def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
     return {
         "original": original,
         "direction": locales.known(contribution.language).dir,
-        "pieces": contribution_rules.pieces(source),
-        "hints": contribution_rules.hints(source),
-        "german_hints": contribution_rules.hints(german.text) if german else [],
-        "folded": is_folded(contribution_rules.hints(source), queries.last_standing(contribution)),
+        **marked(contribution, texts),
+        "folded": is_folded(noticing.marks(source, contribution.language), queries.last_standing(contribution)),
         "danger": contribution_rules.suggests_danger(source),
         "redaction": base if base is not original else None,
         "german": german,
@@ -162,6 +161,7 @@ def _forms(
     for form in made:
         _fill_again(form, again)
         fill_asked(form)
+        fill_left_out(form, contribution, texts)
     if posted is None:
         return made
     # Decided upon again, knowing what the other one did.
@@ -210,7 +210,7 @@ def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | No
 def _proposed(contribution: Contribution, base: TextVersion | None, german: TextVersion | None) -> str:
     """A title from the German words, unless they may tell about a person."""
     words = base if contribution.language == "de" else german
-    if words is None or contribution_rules.hints(words.text):
+    if words is None or noticing.marks(words.text, words.language):
         return ""
     return proposed_title(words.text)
 

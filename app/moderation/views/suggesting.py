@@ -17,6 +17,7 @@ from app.core.languages.content import Texts
 from app.moderation import forms, labels
 from app.moderation.queries import Alike, LikelyField, Suggestions
 from app.moderation.views.chosen import plain
+from app.moderation.views.leaving_out import asks_to_leave_out
 
 # Enough to see what it is about.
 EXCERPT = 180
@@ -106,6 +107,8 @@ def _back(contribution: Contribution, anchor: str, **asked: Any) -> str:
 
 def _opened() -> str:
     """The form that a link of this page asks for; it stands open."""
+    if asks_to_leave_out():
+        return "redact"
     return "merge" if request.method == "GET" and plain(request.args.get("main")) else ""
 
 

@@ -40,6 +40,8 @@ KINDS: dict[str, Any] = {
     "invitation": _l("Invitation"),
     "sign_in_link": _l("Link for a new password"),
     "mail_stuck": _l("Mails that are stuck"),
+    "compare_case": _l("Comparing a contribution with others"),
+    "compare_fields": _l("Preparing the suggestion of fields"),
 }
 
 

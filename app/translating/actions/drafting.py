@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.contributions import rules as contribution_rules
+from app.contributions.names import NAMES
 from app.core import database, outbox
 from app.core.errors import DomainError
 from app.core.history import SYSTEM
@@ -129,7 +130,7 @@ def mask(text: str) -> Masked:
     plain = _TOKEN.sub(lambda found: hide(found.group()), text)
     pieces = contribution_rules.pieces(plain)
     without = "".join(hide(piece.text) if piece.kind else piece.text for piece in pieces)
-    return Masked(rules.NAMES.sub(lambda found: _named(found, hide), without), kept)
+    return Masked(NAMES.sub(lambda found: _named(found, hide), without), kept)
 
 
 def _named(found: re.Match[str], hide: Callable[[str], str]) -> str:
