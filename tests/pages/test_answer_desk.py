@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.answers import actions
+from app.answers.rules import Helped
 from app.contributions import queries as contributions
 from app.contributions.lifecycle import State
 from app.core import clock
@@ -167,3 +169,20 @@ def test_the_author_says_whether_it_helped(
     client.post("/en/code/helped", {"case": dict(form.values)["case"], "helped": "999:yes"}, 404)
     client.post("/en/code/helped", {"case": dict(form.values)["case"], "helped": f"{key}:great"}, 404)
     client.post("/en/code/helped", {"helped": f"{key}:yes"}, 422)
+
+
+def test_the_steering_group_reads_numbers_only_when_enough_people_spoke(world: World, office: Office) -> None:
+    steering = office.browser(world.person(Role.STEERING_MEMBER))
+    assert "Did the answers help?" not in steering.get("/staff/steering/").text
+    for number in range(5):
+        case = office.case()
+        answer_id = draft(world, case, office.manager)
+        publish(world, answer_id, office.manager)
+        say(world, case, answer_id, Helped.NO if number else Helped.YES)
+        words = steering.get("/staff/steering/").one("[aria-labelledby=helped-title]").to_text()
+        assert ("few" in words) is (number < 4)
+    assert words.split()[-3:] == ["1", "0", "4"]
+
+
+def say(world: World, case: Case, answer_id: int, helped: Helped) -> None:
+    world.do(lambda: actions.say_helped(contributions.get(case.reference), answer_id, helped).id)

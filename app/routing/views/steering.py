@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from app.accounts import sessions
+from app.answers import queries as answers
 from app.contributions.models import Contribution
 from app.core import clock
 from app.core.errors import Invalid, NotPossibleNow
@@ -41,6 +42,7 @@ def steering() -> Any:
         lateness={row.id: queries.lateness_of(row, today) for row in found.cases},
         titles=content.load([row.contribution for row in found.cases], ["title"]),
         undelivered=lost,
+        helped=answers.help_by_network(),
         today=today,
         berlin_day=clock.berlin_day,
     )
