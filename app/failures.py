@@ -36,6 +36,7 @@ TYPED = (
     "next_step",
     "reason",
     "help_words",
+    "better_place",
 )
 # Tokens, and what nobody should find in the source of a page.
 NEVER_GIVEN_BACK = frozenset({"csrf_token", "password", "repeat", "old"})

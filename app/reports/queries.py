@@ -1,4 +1,4 @@
-"""Yearly counts of everything that happened with contributions, notices and objections, in seven statements."""
+"""Yearly counts of everything that happened with contributions, notices and objections, in eight statements."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.answers.models import Answer
-from app.contributions.models import Contribution
-from app.contributions.rules import working_days_between
+from app.contributions.models import AssistedEntry, Contribution
+from app.contributions.rules import Interpreter, working_days_between
 from app.core import clock
 from app.core.history import HistoryEntry
 from app.extensions import db
@@ -29,6 +29,8 @@ class Year:
     """What happened in one year, counted before anything is hidden."""
 
     received: int = 0
+    helped: int = 0
+    interpreted: int = 0
     published: int = 0
     decisions: Counter[Decision] = field(default_factory=Counter)
     refused: Counter[ReasonCode] = field(default_factory=Counter)
@@ -48,7 +50,7 @@ def years(today: date) -> dict[int, Year]:
     """The latest years with their counts, newest first; everything before the first day of this month."""
     end = counted_until(today)
     found: defaultdict[int, Year] = defaultdict(Year)
-    for count in (_received, _published, _decisions, _notices, _objections, _reading, _answering):
+    for count in (_received, _helped, _published, _decisions, _notices, _objections, _reading, _answering):
         count(found, end)
     return {year: found[year] for year in sorted(found, reverse=True)[:MOST_YEARS]}
 
@@ -62,6 +64,20 @@ def _received(found: defaultdict[int, Year], end: date) -> None:
     query = sa.select(year, sa.func.count()).where(Contribution.received_on < end).group_by(year)
     for one, count in db.session.execute(query):
         found[one].received = count
+
+
+def _helped(found: defaultdict[int, Year], end: date) -> None:
+    """Written by a helper for somebody, and how many of them with somebody who interpreted."""
+    year = _year(Contribution.received_on)
+    with_interpreter = sa.case((AssistedEntry.interpreter != Interpreter.NONE, 1), else_=0)
+    query = (
+        sa.select(year, sa.func.count(), sa.func.sum(with_interpreter))
+        .join(Contribution, Contribution.id == AssistedEntry.contribution_id)
+        .where(Contribution.received_on < end)
+        .group_by(year)
+    )
+    for one, helped, interpreted in db.session.execute(query):
+        found[one].helped, found[one].interpreted = helped, int(interpreted)
 
 
 def _published(found: defaultdict[int, Year], end: date) -> None:

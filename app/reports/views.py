@@ -9,6 +9,8 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
+from app.contributions.labels import LABELS as CONTRIBUTIONS
+from app.contributions.rules import Source
 from app.core import clock
 from app.moderation.labels import LABELS as DECISIONS
 from app.moderation.rules import REFUSAL_REASONS, Decision
@@ -65,6 +67,8 @@ def figures() -> str:
 def _ways(years: list[Year]) -> Table:
     rows = [
         Row(_("Received"), [rules.alone(year.received) for year in years]),
+        Row(CONTRIBUTIONS[Source.ASSISTED], [rules.alone(year.helped) for year in years]),
+        Row(_("With an interpreter"), [rules.alone(year.interpreted) for year in years]),
         Row(_("Published"), [rules.alone(year.published) for year in years]),
         *(Row(DECISIONS[way], [rules.alone(year.decisions[way]) for year in years]) for way in WAYS),
     ]

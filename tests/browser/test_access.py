@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, Site
 from tests.browser.test_layout import ZOOMED, too_wide
-from tests.browser.town import TAGS, Town, everywhere, sign_in, staff_pages
+from tests.browser.town import TAGS, Town, entry_for_somebody, everywhere, sign_in, staff_pages
 
 GRAVE = {"serious", "critical"}
+DESK = {"width": 1280, "height": 800}
 OPTIONS = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -41,17 +42,31 @@ def test_residents_in_the_dark(checker: Page, town: Town) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("who", ["moderator", "manager", "translator", "admin"])
-def test_staff(browser: Browser, site: Site, town: Town, who: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True, base_url=site.base)
+@pytest.mark.parametrize("who", ["moderator", "manager", "translator", "admin", "assistant", "steering"])
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_staff(browser: Browser, site: Site, town: Town, who: str, language: str) -> None:
+    """Their pages on a desk and on a small phone: nothing serious in the way, nothing beyond the edge."""
+    context = browser.new_context(viewport=DESK, bypass_csp=True, base_url=site.base)
     tab = context.new_page()
-    sign_in(tab, town.people[who])
+    sign_in(tab, town.speaking(who, language))
     wrong = []
     for path in [*staff_pages(town)[who], *(["/staff/components"] if who == "moderator" else [])]:
         tab.goto(path)
-        wrong += [f"{path}: {what}" for what in barriers(tab)]
+        wrong += seen_twice(tab, f"{language} {path}")
+    if who == "assistant":
+        for name in entry_for_somebody(tab, "de" if language == "ar" else "ar"):
+            wrong += seen_twice(tab, f"{language} {name}")
     context.close()
     assert not wrong, "\n".join(wrong)
+
+
+def seen_twice(tab: Page, name: str) -> list[str]:
+    """What is wrong with a page at the size of a desk and at that of a small phone."""
+    wrong = []
+    for size in (PHONE, DESK):
+        tab.set_viewport_size(size)
+        wrong += [f"{name} at {size['width']}: {what}" for what in [*barriers(tab), *too_wide(tab)]]
+    return wrong
 
 
 def test_the_way_in(checker: Page, town: Town) -> None:

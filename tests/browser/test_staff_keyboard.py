@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Error, Page
 
 from tests.browser.test_journey import step_of, tab_to
 from tests.browser.town import Town, enter, sign_in
@@ -62,3 +63,56 @@ def test_a_mistake_keeps_the_words_and_names_the_field(page: Page, town: Town) -
     page.locator("form[action$='/release'] input[name=title]").press("Enter")
     assert page.locator(".error-summary a").count() >= 1
     assert page.locator("form[action$='/release'] [name=german]").input_value() == "Ein Raum für Kinder."
+
+
+def test_ten_cases_decided_by_keyboard(page: Page, town: Town) -> None:
+    cases = [town.world.submit(f"Text {number}", "en") for number in range(10)]
+    sign_in(page, town.people["colleague"])
+    for case in cases:
+        release(page, case.reference)
+    page.context.clear_cookies()
+    for case in cases:
+        enter(page, "en", case.code)
+        assert step_of(page) == "with-network"
+
+
+def test_an_assistant_enters_for_somebody_by_keyboard(page: Page, town: Town) -> None:
+    sign_in(page, town.people["assistant"])
+    write_for_somebody(page)
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    enter_on(page, "main button[name=send]")
+    code = page.locator("[data-tracking-code]").get_attribute("data-tracking-code")
+    enter_on(page, "button[name=wipe]")
+    enter_on(page, "button[name=sure]")
+    assert "غرفة" not in page.content()
+    # The way back is closed: the browser kept no page, and would have to ask for it again.
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        page.go_back()
+    assert code is not None
+    assert code not in page.content()
+    page.context.clear_cookies()
+    enter(page, "ar", code)
+    assert step_of(page) == "received"
+
+
+def write_for_somebody(page: Page) -> None:
+    """From the first page of the entry to the last look of the person."""
+    page.goto("/staff/assisted/")
+    tab_to(page, "select[name=spoken]")
+    page.keyboard.type("Arabic")
+    enter_on(page, "main button[name=next]")
+    enter_on(page, "main button[name=next]")
+    tab_to(page, "textarea[name=text]")
+    page.keyboard.insert_text("نحتاج إلى غرفة للأطفال.")
+    tab_to(page, "input[name=words]")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "input[name=fields][value='4']")
+    page.keyboard.press("Space")
+    enter_on(page, "main button[name=next]")
+
+
+def enter_on(page: Page, selector: str) -> None:
+    """Reach a button with Tab and press it with Enter."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

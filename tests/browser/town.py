@@ -57,6 +57,8 @@ ROLES = {
     "manager": Role.NETWORK_MANAGER,
     "translator": Role.TRANSLATOR,
     "admin": Role.ADMIN,
+    "assistant": Role.ASSISTANT,
+    "steering": Role.STEERING_MEMBER,
 }
 
 
@@ -68,6 +70,17 @@ class Town:
     people: dict[str, Person] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
     measure: str = ""
+
+    def speaking(self, who: str, language: str) -> Person:
+        """A colleague of somebody, who works in another language."""
+        name, role = f"{who}-{language}", ROLES[who]
+        if name not in self.people:
+            network = "hf-4" if who == "manager" else None
+            # A network has two managers at most.
+            role = Role.NETWORK_MEMBER if network and language != "de" else role
+            email = f"{name}@staff.example"
+            self.people[name] = self.world.person(role, email=email, network=network, language=language)
+        return self.people[name]
 
     def addresses(self) -> list[str]:
         """Pages of residents that can be fetched, below the language."""
@@ -170,6 +183,20 @@ def everywhere(page: Page, town: Town, tag: str) -> Iterator[str]:
     yield "number with an error"
 
 
+OFFICE = (
+    "/staff/people/",
+    "/staff/people/1",
+    "/staff/people/new",
+    "/staff/networks/",
+    "/staff/mail",
+    "/staff/admin/",
+    "/staff/admin/rounds/",
+    "/staff/admin/organisations/new",
+    "/staff/admin/file/",
+    "/staff/admin/log",
+)
+
+
 def staff_pages(town: Town) -> dict[str, list[str]]:
     """The main pages of staff, by who opens them."""
     one, two, three = (town.cases[name].reference for name in ("received", "answered", "with-network"))
@@ -184,11 +211,37 @@ def staff_pages(town: Town) -> dict[str, list[str]]:
             "/staff/account",
             "/staff/routing/",
             f"/staff/routing/{three}",
+            "/staff/talks/",
+            f"/staff/talks/{three}",
+            "/staff/notices/",
         ],
         "manager": ["/staff/", "/staff/network/", f"/staff/network/{two}", f"/staff/network/{three}"],
         "translator": ["/staff/translating/"],
-        "admin": ["/staff/people/", "/staff/people/1", "/staff/people/new", "/staff/networks/", "/staff/mail"],
+        "admin": list(OFFICE),
+        "assistant": ["/staff/", "/staff/assisted/"],
+        "steering": ["/staff/", "/staff/steering/", f"/staff/routing/{three}"],
     }
+
+
+def entry_for_somebody(page: Page, spoken: str = "ar") -> Iterator[str]:
+    """A helper enters for a person; stops on each page with its name."""
+    page.goto("/staff/assisted/")
+    page.locator("select[name=spoken]").select_option(spoken)
+    press(page, "next")
+    yield "notice"
+    press(page, "next")
+    yield "text"
+    press(page, "next")
+    yield "text with an error"
+    page.locator("textarea[name=text]").fill(f"{LONG} 0171 2345678")
+    press(page, "next")
+    yield "check"
+    press(page, "send")
+    yield "number"
+    press(page, "wipe")
+    yield "asked before wiping"
+    press(page, "sure")
+    yield "wiped"
 
 
 def sign_in(page: Page, person: Person) -> None:

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from app.contributions import actions as contributions
+from app.contributions.actions import Help, Submission
+from app.contributions.rules import Interpreter
 from app.core import clock
 from app.moderation import actions as moderation
 from app.moderation.rules import ReasonCode
@@ -62,6 +65,19 @@ def test_counts_by_year_and_reason(client: PageClient, world: World, person: Per
         assert cells(page, "How long it took: half was quicker, half was slower")[
             "Working days until the first decision"
         ] == ["0"]
+
+
+def test_what_was_written_with_help_is_counted(client: PageClient, world: World, person: Person) -> None:
+    def enter(number: int) -> None:
+        given = Help(person.id, "ar", Interpreter.SPOKEN if number < 5 else Interpreter.NONE)
+        contributions.send_for_somebody(Submission(text=f"Text {number}", language="de"), given)
+
+    with clock.at(LAST_MONTH):
+        for number in range(7):
+            world.do(enter, number)
+    with clock.at(TODAY):
+        ways = cells(client.get("/en/figures/"), "What came in, and what became of it")
+    assert (ways["Received"], ways["Written with help"], ways["With an interpreter"]) == (["7"], ["7"], ["5"])
 
 
 def test_small_groups_are_words(client: PageClient, world: World, person: Person) -> None:

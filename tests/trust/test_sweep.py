@@ -1,182 +1,143 @@
-"""Every address visited by every role: open to those the map names, closed to all others, sound for whoever sees it."""
+"""Every address visited by every role with every object: open to those the map names, closed to all others, sound for
+whoever sees it, and no secret on it for anybody who may not know."""
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
-import sqlalchemy as sa
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import Map, Rule
+from werkzeug.test import TestResponse
 
-from app.contributions import codes
-from app.contributions import queries as contributions
-from app.core.history import Actor
 from app.extensions import db
-from app.moderation import actions as moderation
-from app.moderation.models import ModerationDecision
-from app.moderation.rules import ReasonCode
-from app.networks import queries as networks
-from app.notices import actions as notices
-from app.notices import queries as notice_queries
-from app.notices.rules import Ground
 from app.permissions import MAP, Permission, Role
-from app.routing import queries as routing
-from app.talks import actions as talks
-from tests.support import cases
 from tests.support.build import World
 from tests.support.client import PageClient
 from tests.support.page import Page
 from tests.support.staff import hire, sign_in
+from tests.support.village import NETWORK, SPOKEN_MARKS, Village
 
-NETWORK_ROLES = {Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}
-# A kind of thing that the office edits, one of them, and a change that nobody made.
-OFFICE = {"section": "districts", "row": "1", "field": "about", "entry": "00000000-0000-4000-8000-000000000000"}
+EVERYBODY = [None, *Role]
+# Cases on the desk of network 4.
+OWN = {"four", "hidden"}
+FOREIGN = "Fremder Text"
+ENDS_THE_VISIT = {"accounts.sign_out", "followup.leave"}
 # Files and answers for machines, not pages.
 NOT_PAGES = {"administration.download", "site.health", "site.robots", "static"}
 
 
-# What needs no builder.
-FIXED: dict[str, Any] = {
-    "lang": "en",
-    "number": 4,
-    "year": 2026,
-    "grant_id": 1,
-    "seat_id": 1,
-    "absence_id": 1,
-    "mail_id": "00000000-0000-4000-8000-000000000000",
-    "decision_id": 1,
-    "notice_id": "00000000-0000-4000-8000-000000000000",
-    "evidence_id": "00000000-0000-4000-8000-000000000000",
-    "token": "x" * 40,
-    "target": "en",
-    "filename": "icons/favicon.svg",
-}
-
-
-@dataclass
-class Place:
-    """What stands behind the variables of addresses."""
-
-    values: dict[str, Any]
-
-
 @pytest.fixture
-def place(world: World) -> Place:
-    first = hire(world, Role.MODERATOR, email="first@staff.example")
-    released = cases.send(world)
-    cases.release(world, released, first)
-    refused = cases.send(world, "Kaufen Sie billige Lampen.")
-    reason = ReasonCode.ADVERTISING
-    cases.decide(world, refused, moderation.refuse, actor=cases.acting(first), reason=reason)
-
-    def object_to(case: Any, version: int) -> str:
-        return str(moderation.lodge_objection(case, "Das ist keine Werbung.", language="de").id)
-
-    objection = cases.decide(world, refused, object_to)
-    things = {
-        "reference": released,
-        "objection_id": objection,
-        "account_id": first.id,
-        "network_id": world.read(lambda: networks.by_key("hf-4").id),
-        "key": cases.look(world, released, lambda case: str(case.id)),
-        "step_id": world.read(step_of_somebody),
-        "message_id": world.do(lambda: ask(released, cases.acting(first))),
-        "notice_id": world.do(lambda: told_of(released)),
-    }
-    things["evidence_id"] = world.do(lambda: kept(things["notice_id"], cases.acting(first)))
-    return Place({**FIXED, **OFFICE, **things})
+def village(world: World) -> Village:
+    return Village(world)
 
 
-def step_of_somebody() -> object:
-    """What a commissioner decided."""
-    return db.session.scalars(sa.select(ModerationDecision.step_id)).first()
-
-
-def told_of(reference: str) -> str:
-    """A notice about a public text."""
-    words = {"why": "Ein Name.", "place": "", "language": "de", "reading_language": "de"}
-    told = notices.Report(Ground.HATE, **words, number="1", code=codes.new(), good_faith=True)
-    return str(notices.send(contributions.get(reference), None, told).id)
-
-
-def kept(notice_id: str, actor: Actor) -> str:
-    """Evidence in the closed store."""
-    return str(notices.keep_evidence(notice_queries.get(uuid.UUID(notice_id)), actor=actor, days=5).id)
-
-
-def ask(reference: str, actor: Actor) -> str:
-    """A question of a network that waits for a commissioner."""
-    found = routing.get_for([networks.by_key("hf-4").id], reference)
-    return str(talks.ask(found, "Welches Haus?", actor=actor).id)
-
-
-def addresses(app: Flask, place: Place, method: str) -> list[tuple[str, Rule]]:
-    """Every address of the application for this method, with real things in its variables."""
+def addresses(app: Flask, village: Village, method: str) -> list[tuple[str, Rule]]:
+    """Every address of the application for this method, once with every object."""
     found = []
     with app.test_request_context("/"):
+        bound = app.url_map.bind("localhost")
         for rule in app.url_map.iter_rules():
             if method in (rule.methods or set()):
-                values = {name: place.values[name] for name in rule.arguments if name in place.values}
-                if rule.endpoint in {"translating.answer", "translating.decision"}:
-                    values["key"] = 1
-                if rule.endpoint == "concept.measure":
-                    values["reference"] = "M1.1.1.1"
-                found.append((str(app.url_map.bind("localhost").build(rule.endpoint, values, method)), rule))
+                for values in village.values(rule):
+                    found.append((str(bound.build(rule.endpoint, values, method)), rule))
     return found
+
+
+def access(app: Flask, rule: Rule) -> Permission | str:
+    return app.view_functions[rule.endpoint].access if rule.endpoint != "static" else "public"
 
 
 def visitor(app: Flask, world: World, role: Role | None) -> PageClient:
     client = PageClient(app)
     if role is not None:
-        sign_in(client, hire(world, role, network="hf-4" if role in NETWORK_ROLES else None))
+        email = f"visitor-{role}@staff.example"
+        sign_in(client, hire(world, role, email=email, network="hf-4" if role in NETWORK else None))
     return client
 
 
-@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "anonymous")
-def test_every_page_for_every_role(app: Flask, world: World, place: Place, role: Role | None) -> None:
+@pytest.mark.parametrize("role", EVERYBODY, ids=str)
+def test_every_page_for_every_role(app: Flask, world: World, village: Village, role: Role | None) -> None:
+    """Every page with every object, own and foreign: as open as the map says, sound, and without a secret."""
     client = visitor(app, world, role)
-    for url, rule in addresses(app, place, "GET"):
-        answer = client.raw("GET", url)
-        access = app.view_functions[rule.endpoint].access if rule.endpoint != "static" else "public"
-        if isinstance(access, Permission):
-            check_access(url, answer.status_code, access, role)
-        else:
-            assert answer.status_code in {200, 302, 303, 404}, f"{url}: {answer.status_code}"
-        if rule.endpoint not in NOT_PAGES and answer.status_code not in {302, 303}:
-            problems = Page(answer.get_data(as_text=True), url).problems()
+    kept = [secret for secret in village.secrets if role not in secret.readers]
+    told, seen, read = [], set(), set()
+    for url, rule in addresses(app, village, "GET"):
+        answer = client.raw("GET", url, headers={"Accept-Encoding": "identity"})
+        page = answer.get_data(as_text=True)
+        check_access(url, answer.status_code, access(app, rule), role)
+        told += [f"{url} ({answer.status_code}) tells {role}: {secret}" for secret in kept if secret.mark in page]
+        read |= {secret.mark for secret in village.secrets if role in secret.readers and secret.mark in page}
+        if role in NETWORK and rule.rule.startswith("/staff/"):
+            told += [f"{url} tells {role} the author's language: {mark}" for mark in SPOKEN_MARKS if mark in page]
+        if rule.endpoint not in NOT_PAGES | seen and answer.status_code not in {302, 303}:
+            problems = Page(page, url).problems()
             assert not problems, f"{url} for {role}: {problems}"
+        seen.add(rule.endpoint)
         if not rule.rule.startswith("/staff/"):
             assert "Set-Cookie" not in answer.headers, f"{url} sets a cookie"
+    assert not told, "\n".join(told)
+    if role in {Role.MODERATOR, Role.NETWORK_MANAGER}:
+        # A mark that nobody ever meets would prove nothing.
+        unmet = {secret.mark for secret in village.secrets if role in secret.readers} - read
+        assert not unmet, f"{role} met no page with {unmet}"
 
 
-def check_access(url: str, status: int, permission: Permission, role: Role | None) -> None:
-    if role is None:
+def check_access(url: str, status: int, needed: Permission | str, role: Role | None) -> None:
+    if not isinstance(needed, Permission):
+        assert status in {200, 302, 303, 404}, f"{url}: {status}"
+    elif role is None:
         assert status in {302, 303}, f"{url} is open to nobody signed in: {status}"
-    elif role in MAP[permission]:
+    elif role in MAP[needed]:
         # A thing may be missing in this small world, or want the password once more; it is never forbidden.
         assert status in {200, 302, 303, 404}, f"{url} for {role}: {status}"
     else:
         assert status == 403, f"{url} is open to {role}: {status}"
 
 
-@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "anonymous")
-def test_no_post_without_its_token_changes_anything(app: Flask, world: World, place: Place, role: Role | None) -> None:
+@pytest.mark.parametrize("role", EVERYBODY, ids=str)
+def test_no_button_does_what_it_may_not(app: Flask, world: World, village: Village, role: Role | None) -> None:
+    """Posts from other sites, without a token, and with a true one on what is forbidden or foreign change nothing."""
     client = visitor(app, world, role)
-    before = everything(world)
-    for url, rule in addresses(app, place, "POST"):
-        if rule.endpoint in {"accounts.sign_out", "followup.leave"}:
+    token = token_of(client) if role else ""
+    before, told, seen = everything(world), [], set(ENDS_THE_VISIT)
+    for url, rule in addresses(app, village, "POST"):
+        if rule.endpoint in ENDS_THE_VISIT:
             continue
-        answer = client.raw("POST", url, data={"text": "Fremder Text"}, headers={"Sec-Fetch-Site": "cross-site"})
-        assert answer.status_code in {400, 401, 403, 404}, f"{url}: {answer.status_code}"
-        answer = client.raw("POST", url, data={"text": "Fremder Text"}, headers={"Origin": "https://evil.example"})
-        assert answer.status_code in {400, 401, 403, 404}, f"{url}: {answer.status_code}"
-        if rule.rule.startswith("/staff/"):
-            answer = client.raw("POST", url, data={"text": "Fremder Text"})
+        for answer in hostile(client, url) if rule.rule not in seen else []:
             assert answer.status_code in {400, 401, 403, 404}, f"{url}: {answer.status_code}"
+            told += [f"{url} tells {role}: {one}" for one in village.secrets if one.mark in answer.text]
+        seen.add(rule.rule)
+        needed = access(app, rule)
+        expected = forbidden(needed, role, url, village) if isinstance(needed, Permission) else None
+        if expected is not None and role is not None:
+            answer = client.raw("POST", url, data={"text": FOREIGN, "csrf_token": token})
+            assert answer.status_code == expected, f"{url} for {role}: {answer.status_code} instead of {expected}"
+            told += [f"{url} tells {role}: {one}" for one in village.secrets if one.mark in answer.text]
+    assert not told, "\n".join(told)
     assert everything(world) == before
+
+
+def token_of(client: PageClient) -> str:
+    """The token that stands in every form of this person."""
+    page = Page(client.raw("GET", "/staff/").get_data(as_text=True), "/staff/")
+    return str(dict(page.form("csrf_token").values)["csrf_token"])
+
+
+def hostile(client: PageClient, url: str) -> list[TestResponse]:
+    """The same post from another site, from another origin, and in the staff area without a token."""
+    data = {"text": FOREIGN}
+    answers = [
+        client.raw("POST", url, data=data, headers={"Sec-Fetch-Site": "cross-site"}),
+        client.raw("POST", url, data=data, headers={"Origin": "https://evil.example"}),
+    ]
+    return [*answers, client.raw("POST", url, data=data)] if url.startswith("/staff/") else answers
+
+
+def forbidden(needed: Permission, role: Role | None, url: str, village: Village) -> int | None:
+    """How a true post is refused: 403 for other roles, 404 for a case of another network; None when it is allowed."""
+    if role not in MAP[needed]:
+        return 403
+    foreign = any(case.reference in url for name, case in village.cases.items() if name not in OWN)
+    return 404 if role in NETWORK and "/network/" in url and foreign else None
 
 
 def everything(world: World) -> dict[str, list[str]]:
@@ -187,10 +148,16 @@ def everything(world: World) -> dict[str, list[str]]:
     )
 
 
-def test_another_networks_case_looks_like_no_case(app: Flask, world: World, place: Place) -> None:
-    seven = PageClient(app)
-    sign_in(seven, hire(world, Role.NETWORK_MANAGER, email="seven@staff.example", network="hf-7"))
-    theirs = seven.raw("GET", f"/staff/network/{place.values['reference']}")
-    nobodys = seven.raw("GET", "/staff/network/222222")
+def test_an_address_with_an_unknown_object_says_what_to_add(app: Flask, village: Village) -> None:
+    bound = Rule("/staff/new/<int:nobody_knows>", endpoint="new.page")
+    Map([bound])
+    with pytest.raises(AssertionError, match="tests/support/village.py"):
+        village.values(bound)
+
+
+def test_another_networks_case_looks_like_no_case(app: Flask, world: World, village: Village) -> None:
+    four = visitor(app, world, Role.NETWORK_MANAGER)
+    theirs = four.raw("GET", f"/staff/network/{village.cases['seven'].reference}")
+    nobodys = four.raw("GET", "/staff/network/222222")
     assert theirs.status_code == nobodys.status_code == 404
     assert theirs.get_data() == nobodys.get_data()

@@ -1,6 +1,6 @@
 """What can be read from this room."""
 
-from app.contributions.queries.assisted import HelpFigures, days_of, help_figures, help_of, is_wiped
+from app.contributions.queries.assisted import days_of, help_of, is_wiped
 from app.contributions.queries.cases import (
     UNDO,
     by_code,
@@ -72,7 +72,6 @@ __all__ = [
     "waiting_for_author",
     "waiting_talk",
     "FieldChoice",
-    "HelpFigures",
     "Promise",
     "PublicRow",
     "UNDO",
@@ -91,7 +90,6 @@ __all__ = [
     "districts_with_enough",
     "field_choices",
     "get",
-    "help_figures",
     "help_of",
     "is_cleared",
     "is_wiped",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from app.contributions import actions as contribution_actions
 from app.contributions.rules import clean_text
 from app.core import clock, history
 from app.core.errors import Invalid, NotPossibleNow
@@ -61,11 +62,12 @@ def hand_back(
 
 
 def _must_be_open(assignment: Assignment) -> None:
-    # Locked and read again: two people of a tandem may press two buttons at the same moment.
-    db.session.flush()
+    # Locked and read again: two of a tandem may press at the same moment, and so may whoever routes the case anew or
+    # takes its release back; they all wait for the case first.
+    contribution_actions.lock(assignment.contribution)
     query = sa.select(Assignment.ended_at, Assignment.handed_back_at).where(Assignment.id == assignment.id)
-    ended_at, handed_back_at = db.session.execute(query.with_for_update()).one()
-    if ended_at is not None or handed_back_at is not None:
+    now = db.session.execute(query.with_for_update()).one_or_none()
+    if now is None or now.ended_at is not None or now.handed_back_at is not None:
         raise NotPossibleNow("assignment_over")
 
 

@@ -1,0 +1,244 @@
+"""A small place with something of everything, and with secrets: for sweeps over every address, role and object.
+
+A new address brings its variables: say in `things` what stands behind each. A new kind of words brings a secret: say
+in `secrets` which roles may read it on some page of staff. Roles of networks sit in network 4; network 7 is foreign.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from werkzeug.routing import Rule
+
+from app.accounts.models import RoleGrant
+from app.administration.nouns import ALL, Noun
+from app.answers import actions as answers
+from app.answers.models import Answer
+from app.contributions import codes
+from app.contributions import queries as contributions
+from app.contributions.models import Message
+from app.core.outbox.models import OutboxMail
+from app.extensions import db
+from app.moderation import actions as moderation
+from app.moderation.models import ModerationDecision, Objection
+from app.moderation.rules import ReasonCode
+from app.networks import queries as networks
+from app.networks.models import NetworkSeat
+from app.notices import actions as notices
+from app.notices.actions import Report
+from app.notices.models import ContentNotice, Evidence
+from app.notices.rules import Ground
+from app.permissions import Role
+from app.routing import queries as routing
+from app.talks import actions as talks
+from tests.support.build import World
+from tests.support.desk import Case, draft, staff
+from tests.support.staff import Person
+
+NOBODY: frozenset[Role] = frozenset()
+FIRST_READERS = frozenset({Role.MODERATOR, Role.TRANSLATOR})
+NETWORK = frozenset({Role.NETWORK_MANAGER, Role.NETWORK_MEMBER})
+# The author's language, which networks never learn: one that no menu of theirs names.
+SPOKEN, SPOKEN_MARKS = "ti", ("Tigrinya", "ትግርኛ", 'lang="ti"')
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Words that stand in the database, and the roles that may read them in the staff area; others never do."""
+
+    what: str
+    mark: str
+    readers: frozenset[Role]
+
+
+class Village:
+    """Everything, made by the real actions."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.first = world.person(Role.MODERATOR, email="first@staff.example")
+        self.own = world.person(Role.NETWORK_MANAGER, email="four@staff.example", network="hf-4")
+        self.foreign = world.person(Role.NETWORK_MANAGER, email="seven@staff.example", network="hf-7")
+        self.cases: dict[str, Case] = {}
+        self._people()
+        self._decided()
+        self._with_networks()
+        self._talks()
+        self._notices()
+        self.things = things(self)
+        self.secrets = secrets(self)
+
+    def values(self, rule: Rule) -> list[dict[str, Any]]:
+        """Every object that can stand in this address, one dictionary for each; variables move together."""
+        fixed = dict(rule.defaults or {})
+        missing = [name for name in rule.arguments if name not in fixed and self._of(rule, name) is None]
+        assert not missing, (
+            f"The sweep does not know what stands behind {missing} of {rule.rule} ({rule.endpoint}). Add every such "
+            f"object, own and foreign ones, to things() in tests/support/village.py, and its words to secrets()."
+        )
+        lists = {name: self._of(rule, name) or [] for name in rule.arguments if name not in fixed}
+        count = max((len(values) for values in lists.values()), default=1)
+        return [
+            {**fixed, **{name: values[turn % len(values)] for name, values in lists.items()}} for turn in range(count)
+        ]
+
+    def _of(self, rule: Rule, name: str) -> list[Any] | None:
+        return self.things.get(f"{rule.endpoint}:{name}", self.things.get(name))
+
+    def _people(self) -> None:
+        for name in ("unread", "returned", "referred", "refused", "four", "seven", "hidden", "merged"):
+            self.cases[name] = self.world.submit(
+                f"Worte{name} für alle im Haus.", SPOKEN, contact=f"adresse-{name}@example.org", reading="en"
+            )
+
+    def _decided(self) -> None:
+        decide, moderator = self.world.decide, self.first
+        decide(self.cases["returned"], moderator, moderation.return_to_author, message="Wortefrage an Sie?")
+        decide(self.cases["referred"], moderator, moderation.refer, statement="Worterat für Sie.")
+        decide(self.cases["refused"], moderator, moderation.refuse, reason=ReasonCode.INSULT, statement="Wortegrund.")
+
+        def object_to() -> None:
+            found = contributions.get(self.cases["refused"].reference)
+            moderation.lodge_objection(found, "Worteeinwand von mir.", language="en")
+
+        self.world.do(object_to)
+
+    def _with_networks(self) -> None:
+        world = self.world
+        world.release(self.cases["four"], self.first, german="Klartextvier steht hier.", title="Vier")
+        world.release(
+            self.cases["seven"], self.first, fields=(7,), german="Klartextsieben steht hier.", title="S", public=False
+        )
+        world.decide(self.cases["four"], self.first, moderation.redact, **_redaction("Klartextvier […]."))
+        world.release(self.cases["hidden"], self.first, german="Klartextleise steht hier.", title="H", public=False)
+        world.decide(self.cases["merged"], self.first, moderation.merge, main=self.cases["four"])
+        draft(world, self.cases["four"], self.own, "Entwurfvier.", network="hf-4")
+        draft(world, self.cases["seven"], self.foreign, "Entwurfsieben.", network="hf-7")
+        self._on_desk("four", "hf-4", answers.add_note, "Notizvier.", person=self.own)
+        self._on_desk("seven", "hf-7", answers.add_note, "Notizsieben.", person=self.foreign)
+
+    def _talks(self) -> None:
+        """In each network a question that waits for the commissioner."""
+        self._on_desk("hidden", "hf-4", talks.ask, "Nachfragevier?", person=self.own)
+        self._on_desk("seven", "hf-7", talks.ask, "Nachfragesieben?", person=self.foreign)
+
+    def _notices(self) -> None:
+        """Somebody reports the public text; a commissioner keeps it as evidence."""
+        report = Report(
+            Ground.PRIVACY,
+            "Meldungsworte von mir.",
+            "",
+            "de",
+            "en",
+            "form-of-a-notice",
+            codes.new(),
+            good_faith=True,
+            email="adresse-meldung@example.org",
+        )
+
+        def do() -> None:
+            notice = notices.send(contributions.get(self.cases["four"].reference), None, report)
+            notices.keep_evidence(notice, actor=staff(self.first, Role.MODERATOR), days=30)
+
+        self.world.do(do)
+
+    def _on_desk(self, name: str, network: str, act: Callable[..., Any], *words: str, person: Person) -> None:
+        def do() -> None:
+            found = routing.get_for([networks.by_key(network).id], self.cases[name].reference)
+            act(found, *words, actor=staff(person, Role.NETWORK_MANAGER))
+
+        self.world.do(do)
+
+
+def things(village: Village) -> dict[str, list[Any]]:
+    """By variable, or by "endpoint:variable" where the same name means something else."""
+    world = village.world
+    return {
+        "lang": ["en"],
+        "number": [4],
+        "year": [2026],
+        "reference": [*(case.reference for case in village.cases.values()), "222222"],
+        "objection_id": column(world, Objection.id),
+        "notice_id": column(world, ContentNotice.id),
+        "evidence_id": column(world, Evidence.id),
+        "step_id": column(world, ModerationDecision.step_id)[:3],
+        "account_id": [village.first.id, village.own.id, village.foreign.id, 9999],
+        "network_id": [world.read(lambda key=key: networks.by_key(key).id) for key in ("hf-4", "hf-7")],
+        "grant_id": column(world, RoleGrant.id),
+        "seat_id": column(world, NetworkSeat.id),
+        "decision_id": [1],
+        "absence_id": [1],
+        "mail_id": [*column(world, OutboxMail.id)[:2], uuid.UUID(int=4)],
+        "token": ["x" * 40],
+        "target": ["en", "de"],
+        "filename": ["icons/favicon.svg"],
+        "concept.measure:reference": ["M1.1.1.1"],
+        **talked(village),
+        **translated(village),
+        **edited(world),
+    }
+
+
+def talked(village: Village) -> dict[str, list[Any]]:
+    """Questions and messages that wait for a commissioner, with their cases."""
+    cases = [village.cases[name] for name in ("hidden", "seven", "returned")]
+    messages = [column(village.world, Message.id, Message.contribution_id == case.id)[0] for case in cases]
+    acts = ("talks.pass_on", "talks.keep", "talks.read", "answers.take_question_back")
+    return {"message_id": messages, **{f"{act}:reference": [case.reference for case in cases] for act in acts}}
+
+
+def translated(village: Village) -> dict[str, list[Any]]:
+    """Whatever can be translated, by kind."""
+    kinds = {"message": Message, "answer": Answer, "decision": ModerationDecision, "objection": Objection}
+    found = {f"translating.{name}:key": column(village.world, model.id) for name, model in kinds.items()}
+    return {**found, "translating.contribution:key": [case.id for case in village.cases.values()]}
+
+
+def edited(world: World) -> dict[str, list[Any]]:
+    """The first of each kind of thing that the office edits."""
+    office = world.read(lambda: [(noun.name, first_of(noun)) for noun in ALL])
+    sections, rows = [name for name, _row in office], [row for _name, row in office]
+    return {"section": sections, "row": rows, "field": ["about"], "entry": [uuid.UUID(int=4)]}
+
+
+def column(world: World, wanted: Any, *where: Any) -> list[Any]:
+    """Every value of a column."""
+    return world.read(lambda: list(db.session.scalars(sa.select(wanted).where(*where)).all()))
+
+
+def secrets(village: Village) -> list[Secret]:
+    """Who may read what. Whatever is not public stands here."""
+    readers: dict[str, frozenset[Role]] = {
+        **{f"Worte{name}": FIRST_READERS for name in village.cases},
+        **dict.fromkeys(("Wortefrage", "Worterat", "Wortegrund", "Worteeinwand"), FIRST_READERS),
+        "Klartextsieben": frozenset({*FIRST_READERS, Role.STEERING_MEMBER}),
+        "Klartextleise": frozenset({*FIRST_READERS, Role.STEERING_MEMBER, *NETWORK}),
+        "Klartextvier steht hier": NOBODY,
+        "Meldungsworte": frozenset({Role.MODERATOR}),
+        "Entwurfvier": NETWORK,
+        "Entwurfsieben": NOBODY,
+        "Notizvier": NETWORK,
+        "Notizsieben": NOBODY,
+        "Nachfragevier": frozenset({*FIRST_READERS, *NETWORK}),
+        "Nachfragesieben": FIRST_READERS,
+    }
+    found = [Secret("words", mark, roles) for mark, roles in readers.items()]
+    for name, case in village.cases.items():
+        groups = [case.code[start : start + 4] for start in range(0, 16, 4)]
+        marks = [case.code, *(between.join(groups) for between in (" ", "-", "</span> <span>"))]
+        found += [Secret(f"code of {name}", mark, NOBODY) for mark in marks]
+    found.append(Secret("an address", "adresse-", NOBODY))
+    return found
+
+
+def first_of(noun: Noun) -> str:
+    """The address of something that the office edits; of nothing where there is nothing."""
+    return next((noun.address(row) for row in noun.rows()), "1")
+
+
+def _redaction(text: str) -> dict[str, Any]:
+    return {"text": "Words […] for all.", "reason": ReasonCode.THIRD_PERSON, "german": text, "title": "Vier"}
