@@ -34,6 +34,8 @@ class Answer(db.Model):  # type: ignore[name-defined,misc]
     network_id: Mapped[int] = mapped_column(sa.ForeignKey("network.id"))
     # The lead network's published answer makes the contribution "answered".
     is_lead: Mapped[bool] = mapped_column(sa.Boolean)
+    # Words of the steering group, which answers in place of the network when a case came to it.
+    by_steering: Mapped[bool] = mapped_column(sa.Boolean, default=False, server_default=sa.false())
     outcome: Mapped[Outcome | None] = mapped_column(enum_column(Outcome))
     drafted_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
     drafted_at: Mapped[datetime] = mapped_column(UtcDateTime)

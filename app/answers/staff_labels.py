@@ -18,6 +18,8 @@ LABELS: dict[StrEnum, Any] = {
 
 ERRORS: dict[str, Any] = {
     "answer_changed": _l("Somebody else changed this answer in the meantime. Please compare both texts."),
+    "steering_answered": _l("The steering group answered this. Only the group can correct it."),
+    "not_escalated": _l("This case is not with the steering group now."),
     "answer_missing": _l("Please write the answer in German."),
     "answer_too_long": _l("Please shorten this to %(limit)s characters."),
     "outcome_missing": _l("Please choose what became of the contribution."),

@@ -6,7 +6,16 @@ from enum import StrEnum
 
 # Mails about work that any colleague can do. All others belong to one person: they hold a link or an own matter.
 FOR_COLLEAGUES = frozenset(
-    {"assignment", "handed_back", "reminder", "escalated", "nobody_there", "arrivals_digest", "barrier_report"}
+    {
+        "assignment",
+        "handed_back",
+        "reminder",
+        "escalated",
+        "nobody_there",
+        "instead_to_approve",
+        "arrivals_digest",
+        "barrier_report",
+    }
 )
 # The mail about stuck mail is not counted as one: else it would go on telling of itself.
 SUMMARY = "mail_stuck"

@@ -89,9 +89,9 @@ def test_after_taking_on_the_mails_are_about_the_answer(
         )
     assert remind(world, TAKE_ON) == 0
     assert remind(world, ANSWER - timedelta(days=7)) == 2
-    assert mails(world)[-1].facts["cases"] == [
-        {"reference": reference, "due_on": ANSWER.isoformat(), "step": "soon", "taken_on": True}
-    ]
+    (told,) = mails(world)[-1].facts["cases"]
+    assert (told["reference"], told["due_on"]) == (reference, ANSWER.isoformat())
+    assert (told["step"], told["taken_on"]) == ("soon", True)
 
 
 def test_one_mail_holds_all_cases_of_a_network(world: World, reference: str, person: Person) -> None:
@@ -152,6 +152,25 @@ def test_who_lost_the_role_or_the_account_is_not_reached(world: World, tandem: t
 
     world.do(leave)
     assert "hf-4" in lonely(world, today)
+
+
+def test_who_is_away_gets_no_mail_as_long_as_somebody_else_is_there(
+    world: World, reference: str, tandem: tuple[Person, Person]
+) -> None:
+    def leave(person: Person, first: date, last: date) -> None:
+        with clock.at(START):
+            account_actions.go_away(account_queries.get(person.id), first, last, actor=SYSTEM)
+
+    soon = TAKE_ON - timedelta(days=7)
+    world.do(leave, tandem[0], soon, soon)
+    assert remind(world, soon) == 1
+    assert [mail.recipient for mail in mails(world)] == [f"account:{tandem[1].id}"]
+    assert "hf-4" not in lonely(world, soon)
+    # Both away: nobody would read it, so it is visible, and both get it for the day they are back.
+    for person in tandem:
+        world.do(leave, person, TAKE_ON, TAKE_ON)
+    assert "hf-4" in lonely(world, TAKE_ON)
+    assert remind(world, TAKE_ON) == 2
 
 
 def test_a_case_for_a_network_without_people_is_told_at_once(world: World, person: Person) -> None:

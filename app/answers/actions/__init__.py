@@ -5,6 +5,7 @@ from app.answers.actions.asking import ask, take_question_back
 from app.answers.actions.case import acknowledge, add_note, hand_back
 from app.answers.actions.correcting import approve_correction, correct_published, discard_correction
 from app.answers.actions.drafting import approve, approve_and_publish, hand_over, save_and_publish, save_draft
+from app.answers.actions.instead import answer_instead, approve_instead, hand_over_instead, save_instead
 from app.answers.actions.links import send_new_link
 from app.answers.actions.publishing import NotAll, publish, publish_many
 from app.answers.actions.redacting import redact
@@ -18,12 +19,15 @@ __all__ = [
     "add_note",
     "approve",
     "approve_and_publish",
+    "answer_instead",
     "approve_correction",
+    "approve_instead",
     "ask",
     "correct_published",
     "discard_correction",
     "hand_back",
     "hand_over",
+    "hand_over_instead",
     "load_templates",
     "look_again",
     "mark_carried_out",
@@ -35,6 +39,7 @@ __all__ = [
     "retire_template",
     "save_and_publish",
     "save_draft",
+    "save_instead",
     "save_template",
     "say_helped",
     "send_new_link",

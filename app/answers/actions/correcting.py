@@ -46,6 +46,7 @@ def correct_published(
     answer = guard.guarded(assignment, version)
     if answer is None or answer.published_at is None:
         raise NotPossibleNow("not_published")
+    guard.must_be_own(answer, actor)
     if outcome is None:
         raise Invalid("outcome_missing", "outcome")
     if not words.text:

@@ -16,6 +16,7 @@ from app.core import clock, history, outbox
 from app.core.errors import NotPossibleNow
 from app.core.history import Actor
 from app.extensions import db
+from app.permissions import Role
 from app.routing import actions as routing_actions
 from app.routing import queries as routing_queries
 from app.routing.models import Assignment
@@ -43,7 +44,7 @@ def save_draft(
     answer = guard.guarded(assignment, version)
     if answer is not None and answer.published_at is not None:
         raise NotPossibleNow("already_published")
-    if assignment.acknowledged_at is None:
+    if assignment.acknowledged_at is None and not guard.is_steering(actor):
         routing_actions.acknowledge(assignment, actor=actor)
     if answer is None:
         answer = _new(assignment, actor)
@@ -99,6 +100,11 @@ def hand_over(
     """
     parts = (text, simple, next_step, outcome)
     answer = save_draft(assignment, *parts, actor=actor, version=version, measures=measures, more=more)
+    return ask_second(assignment, answer, actor)
+
+
+def ask_second(assignment: Assignment, answer: Answer, actor: Actor) -> Answer:
+    """Ask the second person to look at saved words. Raises Invalid when something is missing."""
     publishing.must_be_complete(answer)
     answer.approval_asked_at = clock.now()
     db.session.flush()
@@ -131,8 +137,11 @@ def approve_and_publish(answer: Answer, *, actor: Actor, version: int) -> Answer
 
 
 def tell_the_others(assignment: Assignment, answer: Answer, actor: Actor) -> None:
-    """A mail to the tandem, the writer left out: there are words to look at."""
+    """A mail to the tandem, the writer left out: there are words to look at. Words of the steering group go to it."""
     today = clock.today()
+    if answer.by_steering:
+        _tell_steering(assignment, answer, actor)
+        return
     for account_id in routing_queries.reachable_managers(assignment.network_id, today):
         if account_id != actor.account_id:
             outbox.put(
@@ -141,4 +150,16 @@ def tell_the_others(assignment: Assignment, answer: Answer, actor: Actor) -> Non
                 language=account_queries.get(account_id).language,
                 facts=queries.mail_facts_of(assignment, today),
                 key=f"answer_to_approve:{answer.id}:{answer.version}:{account_id}",
+            )
+
+
+def _tell_steering(assignment: Assignment, answer: Answer, actor: Actor) -> None:
+    for account in account_queries.with_role(Role.STEERING_MEMBER, clock.today()):
+        if account.id != actor.account_id:
+            outbox.put(
+                "instead_to_approve",
+                f"account:{account.id}",
+                language=account.language,
+                facts={"reference": assignment.contribution.reference},
+                key=f"instead_to_approve:{answer.id}:{answer.version}:{account.id}",
             )

@@ -10,7 +10,9 @@ from app.contributions import actions as contribution_actions
 from app.contributions import lifecycle
 from app.contributions.lifecycle import State
 from app.core.errors import Conflict, NotPossibleNow
+from app.core.history import Actor
 from app.extensions import db
+from app.permissions import Role
 from app.routing.models import Assignment
 
 
@@ -50,10 +52,23 @@ def assignment_of(answer: Answer) -> Assignment:
 
 
 def must_be_on_desk(assignment: Assignment) -> None:
-    """A case that was taken away, closed or handed back is not this network's to answer."""
-    gone = assignment.ended_at is not None or assignment.handed_back_at is not None
+    """A case that was taken away, closed or handed back is not this network's to answer. Handed back and left lying,
+    it is the steering group's."""
+    handed_back = assignment.handed_back_at is not None and not assignment.is_escalated
+    gone = assignment.ended_at is not None or handed_back
     if gone or assignment.contribution.state not in lifecycle.WITH_NETWORK:
         raise NotPossibleNow("not_on_desk")
+
+
+def is_steering(actor: Actor) -> bool:
+    """Whether the steering group acts, in place of a network."""
+    return actor.role == Role.STEERING_MEMBER
+
+
+def must_be_own(answer: Answer, actor: Actor) -> None:
+    """What the steering group published is not the network's to change. Raises NotPossibleNow("steering_answered")."""
+    if answer.by_steering and answer.published_at is not None and not is_steering(actor):
+        raise NotPossibleNow("steering_answered")
 
 
 def is_awaited(answer: Answer, assignment: Assignment) -> bool:

@@ -20,6 +20,7 @@ from app.core.errors import Conflict, DomainError, Invalid, NotPossibleNow
 from app.core.history import Actor
 from app.core.languages import content
 from app.extensions import db
+from app.routing import actions as routing_actions
 from app.routing.models import Assignment
 
 
@@ -118,6 +119,8 @@ def announce(answer: Answer, assignment: Assignment, actor: Actor) -> None:
             .values(is_lead=False)
             .execution_options(synchronize_session="fetch")
         )
+    if answer.is_lead:
+        routing_actions.end_escalation(assignment, actor=actor)
     if answer.is_lead and contribution.state is State.RELEASED:
         contribution_actions.move(contribution, State.ANSWERED, actor=actor, verb="publish_answer", **facts)
     else:

@@ -20,6 +20,7 @@ from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import VersionKind
 from app.extensions import db
+from app.permissions import Role
 
 GERMAN, SIMPLE = "de", "de-simple"
 
@@ -79,6 +80,7 @@ def measured(text: str, limit: int, field: str) -> str:
 
 def signed(answer: Answer, actor: Actor) -> None:
     """Somebody wrote new words: whoever had agreed to the old ones has not agreed to these."""
+    answer.by_steering = actor.role == Role.STEERING_MEMBER
     answer.drafted_by_id, answer.drafted_at = actor.account_id or 0, clock.now()
     answer.approval_asked_at = answer.approved_by_id = answer.approved_at = None
 

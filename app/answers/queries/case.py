@@ -46,6 +46,7 @@ class Case:
     additions_waiting: int
     talk: NetworkTalk
     fields: list[tuple[int, str]]
+    groups: list[str]
     receipt: Receipt
     answer: Answer | None
     words: Words | None
@@ -93,7 +94,7 @@ def case(assignment: Assignment, language: str) -> Case:
     measures, goals = beside.tree(contribution.assigned_fields)
     messages, talk = _said(contribution)
     subjects: list[Subject] = [contribution, *messages, *talk, *contribution.assigned_fields, *measures, *goals]
-    texts = content.load([*subjects, *others, *([answer] if answer else ())], PARTS)
+    texts = content.load([*subjects, *contribution.audiences, *others, *([answer] if answer else ())], PARTS)
     # Words that no commissioner has read yet do not go further.
     additions = [german_wording(texts, message) if message.read_on else None for message in messages]
     return Case(
@@ -106,6 +107,7 @@ def case(assignment: Assignment, language: str) -> Case:
         additions_waiting=additions.count(None),
         talk=for_network(talk, texts, assignment.network_id),
         fields=[(one.number, field_name(texts, one, language)) for one in contribution.assigned_fields],
+        groups=[field_name(texts, one, language) for one in contribution.audiences],
         receipt=contribution_queries.receipt(contribution),
         answer=answer,
         words=of_answer(texts, answer) if answer else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.answers.models import Answer
-from app.concept.models import ActionField, ActionGoal, GuidingGoal, Measure
+from app.concept.models import ActionField, ActionGoal, AudienceTag, GuidingGoal, Measure
 from app.contributions.models import Contribution, Message
 from app.core.history import Subject
 from app.core.languages import content
@@ -45,8 +45,8 @@ def _in_german(texts: Texts, subject: Subject, part: str) -> Wording | None:
     return found if found is not None and found.language in GERMAN else None
 
 
-def field_name(texts: Texts, field: ActionField, language: str) -> str:
-    """The name of an action field in the language of the reader."""
+def field_name(texts: Texts, field: ActionField | AudienceTag, language: str) -> str:
+    """The name of an action field or a group in the language of the reader."""
     found = texts.say(field, "name", language, Audience.STAFF)
     return found.text if found else field.name
 

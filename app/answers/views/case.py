@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import g, render_template, url_for
@@ -124,7 +124,7 @@ def _told(step: Assignment, case: queries.Case) -> list[dict[str, Any]]:
     came = _("Came to %(network)s, which answers.", network=name)
     if not step.is_lead:
         came = _("Came to %(network)s, which it also concerns.", network=name)
-    told = [(step.assigned_at, came)]
+    told = [(step.assigned_at, came), *(_own_way(step) if step.network_id == case.assignment.network_id else [])]
     if step.acknowledged_at is not None:
         person = case.people.get(step.acknowledged_by_id or 0, "")
         told.append((step.acknowledged_at, _("%(network)s took it on: %(person)s.", network=name, person=person)))
@@ -133,6 +133,17 @@ def _told(step: Assignment, case: queries.Case) -> list[dict[str, Any]]:
     if step.ended_at is not None:
         told.append((step.ended_at, _("It left %(network)s.", network=name)))
     return [{"day": clock.berlin_day(moment), "text": text} for moment, text in told]
+
+
+def _own_way(step: Assignment) -> list[tuple[datetime, str]]:
+    """What the steering group did about the case while it was with this network."""
+    told = []
+    if step.escalated_at is not None:
+        told.append((step.escalated_at, _("It went to the steering group.")))
+    for one in step.extensions:
+        until = format_date(date.fromisoformat(one["to"]), "long")
+        told.append((datetime.fromisoformat(one["at"]), _("More time was given, until this day: %(day)s", day=until)))
+    return told
 
 
 AT_THE_DESK = composer.Place(case_page, conflict_page)

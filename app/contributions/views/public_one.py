@@ -37,6 +37,7 @@ class AnswerShown:
     """A published answer of one network."""
 
     network: str
+    by_steering: bool
     key: str
     outcome: Any
     text: Shown
@@ -99,6 +100,7 @@ def _answer(answer: Any, texts: Texts) -> AnswerShown:
     day = answer.published_on
     return AnswerShown(
         network=answer.network.name_on(day),
+        by_steering=answer.by_steering,
         key=answer.network.key,
         outcome=answer.outcome,
         text=_shown(answer, texts),
@@ -134,7 +136,10 @@ def _story(found: Contribution, answers: list[Any]) -> list[dict[str, Any]]:
             story.append({"text": _("It went to this network: %(network)s", network=name)})
     for answer in answers:
         name = answer.network.name_on(answer.published_on)
-        story.append({"day": answer.published_on, "text": _("This network answered: %(network)s", network=name)})
+        said = _("This network answered: %(network)s", network=name)
+        if answer.by_steering:
+            said = _("The steering group answered for this network: %(network)s", network=name)
+        story.append({"day": answer.published_on, "text": said})
     for answer in answers:
         if answer.corrected_on:
             name = answer.network.name_on(answer.published_on)

@@ -27,7 +27,7 @@ STAFF_PLACES = re.compile(
     r"|app/templates/mail/(_answer_link|answer_link|answer_review|answer_to_approve)\.txt"
     r"|app/templates/mail/(arrivals_digest|assignment|barrier_report|handed_back|invitation|sign_in_link)\.txt"
     r"|app/templates/mail/(email_\w+|recovery_code_used)\.txt"
-    r"|app/templates/mail/(escalated|mail_stuck|nobody_there|reminder)\.txt"
+    r"|app/templates/mail/(escalated|instead_to_approve|mail_stuck|nobody_there|reminder)\.txt"
     r"|app/templates/administration/|app/administration/"
     r"|app/(accounts|answers|moderation|networks|routing|translating)/(forms|views|mails)"
     r"|app/(accounts|networks|routing|translating)/labels\.py|app/answers/staff_labels\.py"

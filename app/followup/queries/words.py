@@ -30,6 +30,7 @@ class AnswerView:
 
     id: int
     network: str
+    by_steering: bool
     outcome: Outcome | None
     words: Wording | None
     own: Wording | None
@@ -81,6 +82,7 @@ def answer_view(
     return AnswerView(
         id=answer.id,
         network=answer.network.name_on(day) if day else answer.network.key,
+        by_steering=answer.by_steering,
         outcome=answer.outcome,
         words=words,
         own=_in_own_language(answer, texts, words, written),

@@ -19,6 +19,7 @@ from app.moderation.queries.days import DueDays, due_days, soon_day
 from app.moderation.queries.lists import added
 from app.moderation.queries.pages import ORDER
 from app.moderation.rules import NAMED_IN_DIGEST
+from app.routing import queries as routing_queries
 from app.routing.models import Assignment
 
 
@@ -140,9 +141,7 @@ def _open_objections() -> sa.Select:
 
 
 def _handed_back() -> sa.Select:
-    return sa.select(sa.func.count(Assignment.id)).where(
-        Assignment.ended_at.is_(None), Assignment.handed_back_at.is_not(None)
-    )
+    return sa.select(sa.func.count(Assignment.id)).where(*routing_queries.without_place())
 
 
 def _count_added(*more: sa.ColumnElement[bool]) -> sa.Select:

@@ -40,7 +40,7 @@ def steering_of_escalations(assignments: Iterable[Assignment], *, by_hand: bool)
     references = [row.contribution.reference for row in rows]
     facts = {"references": references, "by_hand": by_hand}
     key = f"{clock.today().isoformat()}:{'-'.join(str(row.id) for row in rows[:5])}:{len(rows)}"
-    for account in account_queries.with_role(Role.STEERING_MEMBER, clock.today()) if rows else []:
+    for account in account_queries.reachable(Role.STEERING_MEMBER, clock.today()) if rows else []:
         _mail("escalated", account, facts, key)
 
 
@@ -81,7 +81,7 @@ def _remind(network_id: int, rows: list[tuple[Assignment, Reminder]], day: date)
 
 
 def _nobody_there(assignment: Assignment, day: date) -> None:
-    helpers = {account.id: account for role in _HELPERS for account in account_queries.with_role(role, day)}
+    helpers = {account.id: account for role in _HELPERS for account in account_queries.reachable(role, day)}
     for account in helpers.values():
         _mail("nobody_there", account, facts_of(assignment), f"{assignment.network_id}:{day.isoformat()}")
 

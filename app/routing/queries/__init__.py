@@ -11,6 +11,7 @@ from app.routing.queries.assignments import (
     leading,
     mark,
     open_of,
+    without_place,
 )
 from app.routing.queries.board import Board, NetworkRow, board, listed, undelivered
 from app.routing.queries.late import lateness_of, must_escalate, overdue
@@ -42,5 +43,6 @@ __all__ = [
     "reachable_managers",
     "staff_way",
     "undelivered",
+    "without_place",
     "way",
 ]

@@ -83,17 +83,22 @@ def lead_of(contribution: Contribution) -> Assignment | None:
     return next((assignment for assignment in open_of(contribution) if assignment.is_lead), None)
 
 
+def without_place() -> list[sa.ColumnElement[bool]]:
+    """What marks a case that a network gave back and that needs a new place; a leading one until it is answered."""
+    answered = sa.select(Contribution.id).where(Contribution.state != State.RELEASED)
+    settled = sa.and_(Assignment.is_lead, Assignment.contribution_id.in_(answered))
+    return [Assignment.ended_at.is_(None), Assignment.handed_back_at.is_not(None), sa.not_(settled)]
+
+
 def handed_back() -> list[Assignment]:
     """Cases that a network gave back and that nobody has routed anew, longest waiting first."""
-    query = _open().where(Assignment.handed_back_at.is_not(None)).order_by(Assignment.handed_back_at, Assignment.id)
+    query = sa.select(Assignment).where(*without_place()).order_by(Assignment.handed_back_at, Assignment.id)
     return list(db.session.execute(query).scalars())
 
 
 def count_handed_back() -> int:
     """How many cases handed_back() would list."""
-    query = sa.select(sa.func.count(Assignment.id)).where(
-        Assignment.ended_at.is_(None), Assignment.handed_back_at.is_not(None)
-    )
+    query = sa.select(sa.func.count(Assignment.id)).where(*without_place())
     return db.session.execute(query).scalar_one()
 
 

@@ -19,7 +19,9 @@ from app.routing.queries.reach import networks_without_manager
 from app.routing.rules import Lateness, Pile
 
 # Mails about the work of networks: what they tell must not get lost.
-HAND_OVERS = frozenset({"assignment", "handed_back", "reminder", "escalated", "nobody_there", "talk_news"})
+HAND_OVERS = frozenset(
+    {"assignment", "handed_back", "reminder", "escalated", "nobody_there", "instead_to_approve", "talk_news"}
+)
 
 
 @dataclass

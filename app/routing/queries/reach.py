@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from app.accounts import queries as account_queries
 from app.accounts.models import Account, RoleGrant
 from app.core.outbox import MailState, OutboxMail
 from app.extensions import db
@@ -58,8 +59,8 @@ def _seated(day: date) -> sa.Select:
     )
 
 
-def _reached(_day: date) -> list[sa.ColumnElement[bool]]:
-    return [sa.not_(_gets_no_mail())]
+def _reached(day: date) -> list[sa.ColumnElement[bool]]:
+    return [Account.id.not_in(account_queries.away(day)), sa.not_(_gets_no_mail())]
 
 
 def _gets_no_mail() -> sa.ColumnElement[bool]:

@@ -32,6 +32,7 @@ KINDS: dict[str, Any] = {
     "handed_back": _l("A contribution was handed back"),
     "reminder": _l("Reminder to a network"),
     "escalated": _l("A contribution for the steering group"),
+    "instead_to_approve": _l("An answer of the steering group waits for your look"),
     "nobody_there": _l("A network without people"),
     "arrivals_digest": _l("Daily mail to the commissioners"),
     "barrier_report": _l("Somebody reports a barrier"),
