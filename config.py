@@ -107,6 +107,8 @@ class Config:
     ESCALATE_AFTER_DAYS = int(os.environ.get("ESCALATE_AFTER_DAYS", "7"))
     # How often the steering group may give a network more time for the same case.
     MAX_EXTENSIONS = int(os.environ.get("MAX_EXTENSIONS", "2"))
+    # Sealed originals, after something was left out of them for good.
+    RETENTION_ORIGINAL_DAYS = 365
     # Name and address of who sent a notice, after the decision; the words of the notice and its number.
     RETENTION_NOTICE_CONTACT_DAYS = 30
     RETENTION_NOTICE_WORDS_DAYS = 365

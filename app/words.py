@@ -17,6 +17,8 @@ from app.accounts import labels as account_labels
 from app.answers import labels as answer_labels
 from app.concept import labels as concept_labels
 from app.contributions import labels as contribution_labels
+from app.contributions import marks
+from app.contributions.marks import Mark
 from app.core import standing
 from app.core.errors import DomainError
 from app.core.languages import locales
@@ -72,6 +74,7 @@ def register(app: Flask) -> None:
     app.template_filter("as_wording")(wording)
     app.template_filter("isolate")(isolate)
     app.template_filter("numbers_isolated")(numbers_isolated)
+    app.template_filter("people_words")(people_words)
     app.template_filter("in_lines")(in_lines)
     app.template_filter("reason_sentence")(reason_sentence)
 
@@ -109,6 +112,19 @@ def _number(value: float) -> str:
 def in_lines(text: Any) -> Markup:
     """Words that were translated outside the templates, with the line ends of Leichte Sprache kept. It escapes."""
     return Markup("<br>").join(str(text).split("\n"))
+
+
+def people_words(text: str) -> Markup:
+    """People's words with marks of what was left out in the language of the page, and numbers in their own order."""
+    parts = [
+        Markup('<span class="wording__mark" lang="{}" dir="{}">{}</span>').format(
+            g.language.tag, g.language.dir, label(one)
+        )
+        if isinstance(one, Mark)
+        else numbers_isolated(one)
+        for one in marks.pieces(text)
+    ]
+    return Markup("").join(parts)
 
 
 def numbers_isolated(text: str) -> Markup:

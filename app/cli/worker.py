@@ -84,6 +84,7 @@ def _daily(day: Day) -> None:
         routing.remind(today)
         site.write_stuck_summary(today)
         notices.write_digest(today)
+        notices.warn_of_one_commissioner(today)
         db.session.commit()
         day.digest = today
     if day.retention != today:
@@ -102,5 +103,5 @@ def _daily(day: Day) -> None:
 
 def periods() -> dict[str, int]:
     """Retention periods in days by kind, from the settings."""
-    names = ("contact", "refused", "referred", "returned", "code", "notice_contact", "notice_words")
+    names = ("contact", "refused", "referred", "returned", "code", "notice_contact", "notice_words", "original")
     return {name: current_app.config[f"RETENTION_{name.upper()}_DAYS"] for name in names}

@@ -9,11 +9,18 @@ from flask_babel import lazy_gettext as _l
 
 from app.concept.rules import DistrictKind
 from app.contributions.lifecycle import PublicStep, State
+from app.contributions.marks import Mark
 from app.contributions.rules import Entry, HintKind, Kind, LanguageOrigin, MessageKind, Source
 from app.contributions.staff_labels import STAFF_LABELS
 
 # State and PublicStep share some words ("returned", "merged" …): one entry serves both.
 LABELS: dict[StrEnum, Any] = {
+    Mark.NAME: _l("[name left out]"),
+    Mark.CONTACT: _l("[contact left out]"),
+    Mark.DETAIL: _l("[detail left out]"),
+    Mark.INSULT: _l("[insult left out]"),
+    Mark.THREAT: _l("[threat left out]"),
+    Mark.ADVERTISING: _l("[advertising left out]"),
     State.SUBMITTED: _l("Received, not decided yet"),
     State.RELEASED: _l("With the network"),
     PublicStep.RECEIVED: _l("Received"),

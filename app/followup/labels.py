@@ -92,6 +92,9 @@ DECIDED: dict[Decision, Any] = {
     Decision.SPLIT: _l("We look at your contribution on its own again."),
     Decision.REDACT: _l("We took a part out of your text. Readers see the text without this part."),
 }
+NOT_PUBLIC = _l("Your text is with the network. It is not public.")
+# When no reason was chosen.
+PROTECTS = _l("Not everybody should read it. This protects you or other people.")
 # … and why. The office may write other sentences, under the name of the code with this in front.
 WHY_PREFIX = "why-"
 WHY: dict[ReasonCode, Any] = {

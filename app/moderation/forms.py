@@ -75,6 +75,7 @@ class ReleaseForm(CaseForm):
     german = TextAreaField(_l("German working text"), **OPTIONAL, render_kw={"rows": 8, "lang": "de"})
     redacted = TextAreaField(_l("Text that others may read"), **OPTIONAL, render_kw={"rows": 6})
     redaction_reason = SelectField(_l("Why something is left out"), **OPTIONAL)
+    hidden_for = SelectField(_l("Why only the networks read it"), **OPTIONAL)
 
 
 class RedactForm(CaseForm):
@@ -138,9 +139,7 @@ class ObjectionForm(StaffForm):
 
     upheld = RadioField(
         _l("Your decision"),
-        choices=options(
-            [("yes", _l("The author is right: read the text again")), ("no", _l("The text stays refused"))]
-        ),
+        choices=options([("yes", _l("The author is right: read the text again")), ("no", _l("The decision stays"))]),
         validators=[InputRequired(_l("Please choose a decision."))],
     )
     statement = TextAreaField(_l("Words to the author"), **OPTIONAL, render_kw=SHORT)
@@ -176,6 +175,12 @@ class ContactForm(StaffForm):
     """See the author's address."""
 
     reason = TextAreaField(_l("Why do you need the address?"), render_kw=SHORT)
+
+
+class SealedForm(StaffForm):
+    """Read a sealed original."""
+
+    reason = TextAreaField(_l("Why do you need to read it?"), render_kw=SHORT)
 
 
 class QueueFilter(Form):  # type: ignore[misc]

@@ -89,7 +89,16 @@ REFUSAL_REASONS = (
 
 # Decisions after which the author is owed a statement of reasons.
 RESTRICTING = frozenset(
-    {Decision.RETURN, Decision.MERGE, Decision.REFER, Decision.REFUSE, Decision.TAKE_BACK, Decision.HIDE}
+    {
+        Decision.RETURN,
+        Decision.MERGE,
+        Decision.REFER,
+        Decision.REFUSE,
+        Decision.TAKE_BACK,
+        Decision.HIDE,
+        Decision.SHOW,
+        Decision.SPLIT,
+    }
 )
 
 # Texts that were refused for these are shown folded: nobody has to read them again to work on.

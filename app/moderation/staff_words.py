@@ -39,6 +39,8 @@ VERBS: dict[str, Any] = {
     "object_notice": _l("Objection of who sent the notice"),
     "redact_answer": _l("Something left out of an answer"),
     "keep_evidence": _l("Kept as evidence"),
+    "read_original": _l("Sealed original read"),
+    "erase_original": _l("Sealed original erased"),
     "read_evidence": _l("Evidence read"),
     "erase_evidence": _l("Evidence erased"),
 }

@@ -45,8 +45,8 @@ def group(parts: Sequence[int]) -> Group:
     if 0 < total < SMALLEST:
         return Group(Cell.FEW, _shown(parts, few, set()))
     hidden: set[int] = set()
-    # The smallest ones first; nothing is a count, too, and hides as well as any other.
-    spare = sorted((place for place in range(len(parts)) if place not in few), key=lambda place: parts[place])
+    # The smallest ones first, and nothing at all last: it hides less.
+    spare = sorted((at for at in range(len(parts)) if at not in few), key=lambda at: (parts[at] == 0, parts[at]))
     while few and _can_be_told(parts, few, hidden) and spare:
         hidden.add(spare.pop(0))
     if few and _can_be_told(parts, few, hidden):
@@ -70,10 +70,11 @@ def _can_be_told(parts: Sequence[int], few: set[int], hidden: set[int]) -> bool:
     """Whether the sum of what is hidden leaves a single possibility for any hidden count."""
     rest = sum(parts[place] for place in few | hidden)
     ranges = [set(range(1, SMALLEST)) for _place in few]
-    # What is hidden for the sake of others is known not to be small: nothing, or five and more.
-    # The smallest were taken first, so none of them is larger than what is shown.
-    seen = [count for place, count in enumerate(parts) if place not in few | hidden]
-    ranges += [{0, *range(SMALLEST, min([rest, *seen]) + 1)} for _place in hidden]
+    # What is hidden for the sake of others is five and more, and not larger than what is still shown; when even nothing
+    # had to be hidden, it may be nothing.
+    seen = [count for place, count in enumerate(parts) if place not in few | hidden and count]
+    nothing = {0} if any(parts[place] == 0 for place in hidden) else set()
+    ranges += [nothing | set(range(SMALLEST, min([rest, *seen]) + 1)) for _place in hidden]
     return any(_possible(ranges, place, rest) < 2 for place in range(len(ranges)))
 
 

@@ -9,13 +9,14 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
+from app.accounts import queries as accounts
 from app.contributions.labels import LABELS as CONTRIBUTIONS
 from app.contributions.rules import Source
 from app.core import clock
 from app.moderation.labels import LABELS as DECISIONS
 from app.moderation.rules import REFUSAL_REASONS, Decision
 from app.notices.labels import LABELS as NOTICES
-from app.permissions import public
+from app.permissions import Permission, needs, public
 from app.reports import labels, queries, rules
 from app.reports.queries import Year
 from app.reports.rules import Shown
@@ -112,3 +113,16 @@ def _summed(caption: str, years: list[Year], names: Iterable[Any], counts: Calla
     groups = [rules.group(counts(year)) for year in years]
     parts = [Row(name, [one.parts[place] for one in groups]) for place, name in enumerate(names)]
     return Table(caption, [Row(_("Altogether"), [one.total for one in groups], is_total=True), *parts])
+
+
+@bp.get("/staff/looks/")
+@needs(Permission.HISTORY_READ)
+def looks() -> str:
+    """Who looked at an address, a sealed original or evidence, when and why."""
+    rows = queries.looks()
+    return render_template(
+        "reports/looks.html",
+        rows=rows,
+        names=accounts.names({row.account_id for row in rows if row.account_id}),
+        references=queries.references(rows),
+    )

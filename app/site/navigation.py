@@ -25,6 +25,7 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.CONFIGURATION_READ, "administration.index", _l("Settings")),
     (Permission.HISTORY_READ, "administration.log", _l("Log")),
     (Permission.LANGUAGES_READ, "site.languages", _l("Languages")),
+    (Permission.HISTORY_READ, "reports.looks", _l("Looks at guarded things")),
     (Permission.MAIL_READ, "site.mail", _l("Mail")),
 )
 

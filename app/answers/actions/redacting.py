@@ -7,6 +7,7 @@ from sqlalchemy.orm import attributes
 from app.accounts import queries as accounts
 from app.answers.models import Answer
 from app.contributions import actions as contribution_actions
+from app.contributions import marks
 from app.contributions import queries as contributions
 from app.contributions import rules as contribution_rules
 from app.core import clock, history, outbox
@@ -43,7 +44,7 @@ def redact(answer: Answer, texts: dict[str, str], reason: ReasonCode, *, actor: 
 
 def _write(answer: Answer, part: str, words: str, actor: Actor) -> bool:
     base = content.base(answer, part)
-    clean = contribution_rules.clean_text(words)
+    clean = marks.stored(contribution_rules.clean_text(words))
     if base is None or clean == contribution_rules.clean_text(base.text):
         return False
     if not clean:

@@ -32,7 +32,7 @@ from app.contributions.queries.contacts import (
     to_confirm,
     to_leave,
 )
-from app.contributions.queries.due import codes_due, contacts_due, talks_due, texts_due
+from app.contributions.queries.due import codes_due, contacts_due, redacted_before, talks_due, texts_due
 from app.contributions.queries.figures import count_answered_in_field, searchable
 from app.contributions.queries.public import (
     PublicRow,
@@ -63,6 +63,7 @@ __all__ = [
     "codes_due",
     "contacts_due",
     "talks_due",
+    "redacted_before",
     "texts_due",
     "can_talk",
     "count_waiting_talk",

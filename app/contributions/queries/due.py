@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, Message
 from app.contributions.rules import TALK
 from app.core.history import HistoryEntry
+from app.core.languages.versions import TextVersion, VersionKind
 from app.extensions import db
 
 FINAL = frozenset({State.ANSWERED, State.CLOSED, State.REFUSED, State.REFERRED})
@@ -94,3 +96,17 @@ def talks_due(day: date, days: int) -> list[Contribution]:
 
     over = day - timedelta(days=days)
     return [own for own, case in found if case.state in FINAL and max(last(own), last(case)) <= over]
+
+
+def redacted_before(day: date) -> list[Contribution]:
+    """Contributions that are decided and whose present redaction was made before `day`."""
+    made = sa.select(TextVersion.subject_id).where(
+        TextVersion.subject_kind == Contribution.subject_kind,
+        TextVersion.part == "text",
+        TextVersion.kind == VersionKind.REDACTION,
+        TextVersion.replaced_on.is_(None),
+        TextVersion.made_on < day,
+    )
+    keys = [uuid.UUID(key) for key in db.session.execute(made).scalars()]
+    query = sa.select(Contribution).where(Contribution.id.in_(keys), Contribution.state != State.SUBMITTED)
+    return list(db.session.execute(query).unique().scalars())

@@ -33,7 +33,7 @@ STAFF_PLACES = re.compile(
     r"|app/(accounts|networks|routing|translating)/labels\.py|app/answers/staff_labels\.py"
     r"|app/templates/(talks/|mail/talk_news\.txt)|app/talks/(forms|views|labels)|app/contributions/verbs\.py"
     r"|app/moderation/staff_words\.py|app/templates/mail/(nobody_reads|please_read|term_ends)\.txt"
-    r"|app/templates/notices/desk/|app/templates/mail/notices_\w+\.txt"
+    r"|app/templates/notices/desk/|app/templates/reports/looks\.html|app/templates/mail/notices_\w+\.txt"
     r"|app/notices/(forms/desk|views/desk|labels/desk)"
     r"|app/site/(navigation\.py|views/(desk|mail)\.py)"
 )

@@ -31,6 +31,7 @@ __all__ = [
     "base",
     "check",
     "erase",
+    "forget_original",
     "is_outdated",
     "load",
     "original",
@@ -215,6 +216,24 @@ def erase(subject: Subject, part: str | None = None) -> None:
         sa.delete(TextVersion).where(*_about(subject, part)),
         execution_options={"synchronize_session": "fetch"},
     )
+
+
+def forget_original(subject: Subject, part: str) -> bool:
+    """What was left out of a text ends: every version but the translations of the redaction takes on its words.
+
+    Returns whether there was anything to forget.
+    """
+    current = load([subject], [part])
+    redaction, first = current.base(subject, part), current.original(subject, part)
+    if redaction is None or first is None or redaction is first or first.text == redaction.text:
+        return False
+    stale = sa.and_(TextVersion.kind == VersionKind.TRANSLATION, TextVersion.based_on_id != redaction.id)
+    rest = {"synchronize_session": "fetch"}
+    db.session.execute(sa.delete(TextVersion).where(*_about(subject, part), stale), execution_options=rest)
+    kept = TextVersion.kind != VersionKind.TRANSLATION
+    shorter = sa.update(TextVersion).where(*_about(subject, part), kept).values(text=redaction.text)
+    db.session.execute(shorter, execution_options=rest)
+    return True
 
 
 def _about(subject: Subject, part: str | None) -> list[sa.ColumnElement[bool]]:

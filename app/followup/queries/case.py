@@ -177,7 +177,7 @@ def _statement(contribution: Contribution, reader: str) -> StatementOfReasons | 
     found = moderation_queries.statement_of_reasons(contribution, reader)
     if found is None or contribution.state is State.WITHDRAWN:
         return None
-    still = {Decision.RETURN: State.RETURNED, Decision.MERGE: State.MERGED}
+    still = {Decision.RETURN: State.RETURNED, Decision.MERGE: State.MERGED, Decision.SPLIT: State.SUBMITTED}
     if contribution.state is not still.get(found.decision, contribution.state):
         return None
     return found

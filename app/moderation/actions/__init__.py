@@ -5,7 +5,7 @@ from app.moderation.actions.deciding import merge, refer, refuse, return_to_auth
 from app.moderation.actions.digest import write_digest
 from app.moderation.actions.handing import forget_hand_overs, hand_over
 from app.moderation.actions.objecting import decide_objection, lodge_objection
-from app.moderation.actions.reading import claim, german_text, leave, reveal_contact, use_single_keys
+from app.moderation.actions.reading import claim, german_text, leave, read_original, reveal_contact, use_single_keys
 from app.moderation.actions.releasing import Redaction, redact, release
 from app.moderation.actions.removing import hide, refuse_after_all, take_back
 from app.moderation.actions.retention import erase_due, erase_words
@@ -33,6 +33,7 @@ __all__ = [
     "lodge_objection",
     "merge",
     "plan_comparisons",
+    "read_original",
     "redact",
     "refer",
     "refuse",

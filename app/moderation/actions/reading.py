@@ -11,8 +11,10 @@ from app.accounts import queries as account_queries
 from app.contributions import actions as contribution_actions
 from app.contributions.models import Contribution
 from app.core import clock, history
-from app.core.errors import NotPossibleNow
+from app.core.errors import Missing, NotPossibleNow
 from app.core.history import Actor
+from app.core.languages import content
+from app.core.languages.content import TextVersion
 from app.extensions import db
 from app.moderation.actions.guard import deciding, person, words
 from app.moderation.actions.releasing import put_german
@@ -72,3 +74,17 @@ def reveal_contact(contribution: Contribution, *, actor: Actor, reason: str) -> 
 def use_single_keys(account_id: int, wanted: bool) -> None:
     """Let letters alone work as keys for this person, or not."""
     account_actions.use_single_keys(account_queries.get(account_id), wanted)
+
+
+def read_original(contribution: Contribution, *, actor: Actor, reason: str) -> TextVersion:
+    """The words as the author wrote them, for a reason that is written down. The view asks for the password before.
+
+    Raises Invalid("reason_missing"), Missing when nothing was left out or the words are erased.
+    """
+    why = words(reason, "reason_missing", "reason", limit=500)
+    texts = content.load([contribution], ["text"])
+    found = texts.original(contribution, "text")
+    if found is None or texts.base(contribution, "text") is found:
+        raise Missing
+    history.record(actor, "read_original", contribution, reason=why)
+    return found

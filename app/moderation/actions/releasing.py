@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from app.concept import queries as concept_queries
 from app.concept.models import ActionField
 from app.contributions import actions as contribution_actions
+from app.contributions import marks
 from app.contributions import rules as contribution_rules
 from app.contributions.lifecycle import MAY_BE_PUBLIC, State
 from app.contributions.models import Contribution
@@ -25,9 +25,6 @@ from app.moderation.models import ModerationDecision
 from app.moderation.rules import MAX_TITLE, REFUSAL_REASONS, Decision, ReasonCode
 from app.networks.models import Network
 from app.routing import actions as routing_actions
-
-# How the page asks to mark what is left out: a German text with the mark was made from the shorter words already.
-_LEFT_OUT = re.compile(r"\[\s*(?:…|\.{2,})\s*\]")
 
 
 @dataclass(frozen=True)
@@ -53,12 +50,14 @@ def release(
     german: str | None = None,
     redacted_text: str | None = None,
     redaction_reason: ReasonCode | None = None,
+    hidden_for: ReasonCode | None = None,
 ) -> ModerationDecision:
     """Declare a text valid: it is with the networks of its fields in the same transaction, and public if `public`.
 
     One to three fields, one of them primary; a public text needs a German title. `audiences`: keys of groups it is
     meant for; None leaves them as they are. A redaction becomes a version of its own, the original is never touched
-    (rules 3, 4). Raises Conflict("changed"), NotPossibleNow("not_in_this_state"), Invalid: "fields_missing",
+    (rules 3, 4). `hidden_for`: why only networks read it.
+    Raises Conflict("changed"), NotPossibleNow("not_in_this_state"), Invalid: "fields_missing", "reason_unknown",
     "too_many_fields", "primary_not_among_fields", "title_missing", "words_too_long", "field_without_network",
     "redaction_reason_missing", "redaction_text_missing", "redaction_changes_nothing", "german_not_redacted",
     "title_not_redacted", "audience_unknown".
@@ -70,12 +69,11 @@ def release(
         contribution_actions.describe(contribution, title=title, kind=kind, language=language, actor=actor)
         contribution_actions.set_fields(contribution, list(fields), primary, actor=actor)
         _tag(contribution, audiences, actor)
-        redaction = _redaction(contribution, redacted_text, redaction_reason)
-        _title_must_follow(contribution, redaction, title)
+        redaction = _redaction(contribution, redacted_text, redaction_reason, title)
         _write_versions(contribution, redaction, german, actor)
         _let_go(contribution, actor, public=public, fields=list(fields), primary=primary)
         routing_actions.assign(contribution, networks, networks[0], actor=actor)
-        decision = _noted(contribution, redaction, actor)
+        decision = _noted(contribution, redaction, None if public else hidden_for, actor)
     return decision
 
 
@@ -84,9 +82,13 @@ def _tag(contribution: Contribution, audiences: Collection[str] | None, actor: A
         contribution_actions.set_audiences(contribution, audiences, actor=actor)
 
 
-def _noted(contribution: Contribution, redaction: Redaction | None, actor: Actor) -> ModerationDecision:
+def _noted(
+    contribution: Contribution, redaction: Redaction | None, hidden_for: ReasonCode | None, actor: Actor
+) -> ModerationDecision:
+    if hidden_for is not None and hidden_for not in REFUSAL_REASONS:
+        raise Invalid("reason_unknown", "hidden_for")
     why = redaction.reason if redaction else None
-    decision = note(contribution, Decision.RELEASE, actor=actor, redacted_for=why)
+    decision = note(contribution, Decision.RELEASE, actor=actor, reason=hidden_for, redacted_for=why)
     close(contribution, actor=actor)
     return decision
 
@@ -110,8 +112,7 @@ def redact(
     with deciding(contribution, version, actor=actor):
         if contribution.state not in MAY_BE_PUBLIC:
             raise NotPossibleNow("not_in_this_state")
-        redaction = _must_change(contribution, text, reason)
-        _title_must_follow(contribution, redaction, title)
+        redaction = _must_change(contribution, text, reason, title)
         heading = _title(title, public=False)
         if heading:
             contribution_actions.describe(contribution, title=heading, actor=actor)
@@ -124,8 +125,8 @@ def redact(
     return decision
 
 
-def _must_change(contribution: Contribution, text: str, reason: ReasonCode) -> Redaction:
-    redaction = _redaction(contribution, text, reason)
+def _must_change(contribution: Contribution, text: str, reason: ReasonCode, title: str | None) -> Redaction:
+    redaction = _redaction(contribution, text, reason, title)
     if redaction is None:
         raise Invalid("redaction_changes_nothing", "redacted")
     return redaction
@@ -147,7 +148,7 @@ def _note_redaction(
 
 def put_german(contribution: Contribution, text: str, *, actor: Actor) -> None:
     """Write the German working text, made from the words that others may read. A German text needs none."""
-    clean = words(text, "german_missing", "german", limit=contribution_rules.MAX_TEXT * 2)
+    clean = marks.stored(words(text, "german_missing", "german", limit=contribution_rules.MAX_TEXT * 2))
     content.put(
         contribution, "text", clean, language="de", actor=actor, kind=VersionKind.TRANSLATION, origin=Origin.HUMAN
     )
@@ -197,10 +198,12 @@ def _title(title: str | None, public: bool) -> str | None:
     return words(title, "title_missing", "title", limit=MAX_TITLE)
 
 
-def _redaction(contribution: Contribution, text: str | None, reason: ReasonCode | None) -> Redaction | None:
+def _redaction(
+    contribution: Contribution, text: str | None, reason: ReasonCode | None, title: str | None
+) -> Redaction | None:
     """The redaction that the form asks for. A text left as it was, without a reason, asks for none."""
     base = content.base(contribution, "text")
-    clean = contribution_rules.clean_text(text or "")
+    clean = marks.stored(contribution_rules.clean_text(text or ""))
     changed = base is not None and bool(clean) and clean != contribution_rules.clean_text(base.text)
     if not changed and reason is None:
         return None
@@ -212,7 +215,9 @@ def _redaction(contribution: Contribution, text: str | None, reason: ReasonCode 
         raise Invalid("redaction_text_missing", "redacted")
     if not changed:
         raise Invalid("redaction_changes_nothing", "redacted")
-    return Redaction(words(text, "redaction_text_missing", "redacted", limit=contribution_rules.MAX_TEXT), reason)
+    redaction = Redaction(words(clean, "redaction_text_missing", "redacted", limit=contribution_rules.MAX_TEXT), reason)
+    _title_must_follow(contribution, redaction, title)
+    return redaction
 
 
 def _write_versions(contribution: Contribution, redaction: Redaction | None, german: str | None, actor: Actor) -> None:
@@ -233,15 +238,15 @@ def _write_versions(contribution: Contribution, redaction: Redaction | None, ger
 
 def _german_must_follow(contribution: Contribution, german: str | None) -> None:
     """What is left out must be left out of the German text, too: else everybody reads it there (rules 2 and 4)."""
-    if german and _is_current(contribution, german) and not _LEFT_OUT.search(german):
+    if german and _is_current(contribution, german) and not marks.LEFT_OUT.search(german):
         raise Invalid("german_not_redacted", "german")
 
 
-def _title_must_follow(contribution: Contribution, redaction: Redaction | None, title: str | None) -> None:
+def _title_must_follow(contribution: Contribution, redaction: Redaction, title: str | None) -> None:
     """A title taken from the text must not say what is left out of the text."""
     said = (title or "").removesuffix("…").strip().casefold()
     before = content.original(contribution, "text")
-    if redaction and said and before and said in before.text.casefold() and said not in redaction.text.casefold():
+    if said and before and said in before.text.casefold() and said not in redaction.text.casefold():
         raise Invalid("title_not_redacted", "title")
 
 

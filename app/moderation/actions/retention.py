@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import uuid
+from collections.abc import Container, Mapping
+from datetime import date, timedelta
 
 from app.contributions import actions as contribution_actions
 from app.contributions import queries as contribution_queries
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
+from app.core import history
 from app.core.history import Actor
 from app.core.languages import content
 from app.moderation import queries
@@ -25,7 +27,18 @@ def erase_due(day: date, *, actor: Actor, periods: Mapping[str, int]) -> dict[st
         for contribution in contribution_queries.texts_due(state, day, periods[state.value]):
             if contribution.id not in objected:
                 erase_words(contribution)
-    return contribution_actions.erase_due(day, actor=actor, periods=periods, spare=objected)
+    erased = contribution_actions.erase_due(day, actor=actor, periods=periods, spare=objected)
+    return {**erased, "original": _forget_originals(day - timedelta(days=periods["original"]), objected, actor)}
+
+
+def _forget_originals(before: date, spare: Container[uuid.UUID], actor: Actor) -> int:
+    """Sealed originals whose time is over: what was left out then exists nowhere any more."""
+    found = 0
+    for contribution in contribution_queries.redacted_before(before):
+        if contribution.id not in spare and content.forget_original(contribution, "text"):
+            history.record(actor, "erase_original", contribution)
+            found += 1
+    return found
 
 
 def erase_words(contribution: Contribution) -> None:

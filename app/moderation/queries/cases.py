@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from app.accounts import queries as account_queries
-from app.contributions.lifecycle import AWAITING_DECISION, OPEN_TO_OBJECTION
+from app.contributions.lifecycle import AWAITING_DECISION, MAY_BE_PUBLIC, OPEN_TO_OBJECTION
 from app.contributions.models import Contribution
 from app.core import clock
 from app.core.errors import Missing
@@ -18,6 +18,7 @@ from app.core.languages.content import Audience, Wording
 from app.extensions import db
 from app.moderation.models import Claim, HandOver, ModerationDecision, Objection
 from app.moderation.rules import RESTRICTING, Decision, ReasonCode
+from app.permissions import Role
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,13 @@ class StatementOfReasons:
     decided_on: date
     had_hint: bool
     after_notice: bool
+    not_public: bool
     may_object: bool
     objection: Objection | None
     objection_text: Wording | None
     objection_answer: Wording | None
+    # Nobody but the one who decided could look at the objection now.
+    waits_for_second: bool = False
     advice: list[str] = field(default_factory=list)
 
 
@@ -60,10 +64,28 @@ def last_standing(contribution: Contribution) -> ModerationDecision | None:
     return db.session.execute(query).scalar_one_or_none()
 
 
-def last_refusal(contribution: Contribution) -> ModerationDecision | None:
-    """The decision that an objection would be about: the latest one, if it is a refusal."""
+def last_restriction(contribution: Contribution) -> ModerationDecision | None:
+    """The decision that an objection would be about: the latest one, if it keeps words from readers.
+
+    A refusal, something left out, or a text that only the networks read (domain.md section 8).
+    """
     last = last_standing(contribution)
-    return last if last is not None and last.decision is Decision.REFUSE else None
+    return last if last is not None and restricts(last, contribution) else None
+
+
+def restricts(decision: ModerationDecision, contribution: Contribution) -> bool:
+    """Whether the author may object to this decision as the case stands now."""
+    if decision.decision is Decision.REFUSE:
+        return contribution.state in OPEN_TO_OBJECTION
+    if contribution.state not in MAY_BE_PUBLIC:
+        return False
+    return decision.redacted_for is not None or is_hidden(decision, contribution)
+
+
+def is_hidden(decision: ModerationDecision, contribution: Contribution) -> bool:
+    """Whether this decision left a text to the networks alone."""
+    hides = decision.decision in {Decision.RELEASE, Decision.HIDE}
+    return hides and contribution.state in MAY_BE_PUBLIC and contribution.is_public is False
 
 
 def objection_to(decision: ModerationDecision) -> Objection | None:
@@ -106,7 +128,10 @@ def statement_of_reasons(contribution: Contribution, reader: str | None = None) 
     None when nothing was restricted: a plain release, a split, or no decision yet.
     """
     row = last_standing(contribution)
-    if row is None or not (row.decision in RESTRICTING or row.redacted_for is not None):
+    if row is None:
+        return None
+    hidden = is_hidden(row, contribution)
+    if not (hidden or row.decision in RESTRICTING or row.redacted_for is not None):
         return None
     language = reader or contribution.reading_language
     objection = objection_to(row)
@@ -119,16 +144,24 @@ def statement_of_reasons(contribution: Contribution, reader: str | None = None) 
         decided_on=clock.berlin_day(row.decided_at),
         had_hint=row.had_hint,
         after_notice=row.after_notice,
-        may_object=objection is None and _may_object(contribution),
+        not_public=hidden,
+        may_object=objection is None and _may_object(row, contribution),
         objection=objection,
         objection_text=_words(objection, "text", language),
         objection_answer=_words(objection, "statement", language),
+        waits_for_second=objection is not None and objection.upheld is None and is_alone(row.decided_by_id),
         advice=list(row.advice),
     )
 
 
-def _may_object(contribution: Contribution) -> bool:
-    return contribution.state in OPEN_TO_OBJECTION and content.original(contribution, "text") is not None
+def is_alone(account_id: int | None) -> bool:
+    """Whether nobody else is a commissioner today: then an objection must wait for a second one (rule 9)."""
+    others = [one for one in account_queries.with_role(Role.MODERATOR, clock.today()) if one.id != account_id]
+    return not others
+
+
+def _may_object(decision: ModerationDecision, contribution: Contribution) -> bool:
+    return restricts(decision, contribution) and content.original(contribution, "text") is not None
 
 
 def _words(objection: Objection | None, part: str, language: str) -> Wording | None:

@@ -16,7 +16,7 @@ from app.core.clock import BERLIN
 from app.extensions import db
 from app.moderation.models import HandOver, Objection
 from app.moderation.queries.days import DueDays, due_days, soon_day
-from app.moderation.queries.lists import added
+from app.moderation.queries.lists import added, objection_waits
 from app.moderation.queries.pages import ORDER
 from app.moderation.rules import NAMED_IN_DIGEST
 from app.routing import queries as routing_queries
@@ -136,7 +136,7 @@ def _open_objections() -> sa.Select:
     return (
         sa.select(sa.func.count(Objection.id))
         .join(Contribution, Objection.contribution_id == Contribution.id)
-        .where(Objection.upheld.is_(None), Contribution.state == State.REFUSED)
+        .where(*objection_waits())
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
-from app.contributions.lifecycle import State
+from app.contributions.lifecycle import MAY_BE_PUBLIC, OPEN_TO_OBJECTION, State
 from app.contributions.models import Contribution, Message
 from app.contributions.rules import ADDED
 from app.core.paging import PAGE_SIZE
@@ -29,10 +30,26 @@ def open_objections() -> list[tuple[Objection, Contribution, ModerationDecision]
         sa.select(Objection, Contribution, ModerationDecision)
         .join(Contribution, Objection.contribution_id == Contribution.id)
         .join(ModerationDecision, Objection.decision_id == ModerationDecision.id)
-        .where(Objection.upheld.is_(None), Contribution.state == State.REFUSED)
+        .where(*objection_waits())
         .order_by(Objection.day, Objection.id)
     )
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
+
+
+def objection_waits() -> list[sa.ColumnElement[bool]]:
+    """What makes an objection wait: undecided, the text still kept from readers, and nothing decided since."""
+    later = aliased(ModerationDecision)
+    overtaken = sa.exists(
+        sa.select(later.id)
+        .where(
+            later.contribution_id == Objection.contribution_id,
+            later.id > Objection.decision_id,
+            later.undone_at.is_(None),
+        )
+        .correlate(Objection)
+    )
+    states = {*OPEN_TO_OBJECTION, *MAY_BE_PUBLIC}
+    return [Objection.upheld.is_(None), Contribution.state.in_(states), sa.not_(overtaken)]
 
 
 def decided_lately(

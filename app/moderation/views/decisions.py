@@ -77,6 +77,7 @@ def _release(contribution: Contribution, form: Any, actor: Actor) -> ModerationD
         german=form.german.data,
         redacted_text=form.redacted.data,
         redaction_reason=_reason(form.redaction_reason.data),
+        hidden_for=_reason(form.hidden_for.data),
     )
 
 

@@ -46,6 +46,10 @@ def decide_objection(objection_id: uuid.UUID) -> Any:
         db.session.rollback()
         return _page(queries.get_objection(objection_id), form, error), error.status
     flash(_("Decided. The author reads your words with the code."))
+    if form.upheld.data == "yes":
+        # What comes next is decided there: a new release, or the new version of an answered text.
+        reference = contribution_queries.by_id(found.contribution_id).reference
+        return redirect(url_for("moderation.case", reference=reference), 303)
     return redirect(url_for("moderation.objections"), 303)
 
 
@@ -61,6 +65,7 @@ def _page(found: Objection, form: forms.ObjectionForm, error: DomainError | None
         decision=decision,
         name=account_queries.get(decision.decided_by_id).name,
         own=own,
+        alone=own and queries.is_alone(decision.decided_by_id),
         form=form,
         messages=messages,
         is_invalid=isinstance(error, Invalid),

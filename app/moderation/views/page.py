@@ -11,6 +11,7 @@ from flask_login import current_user
 from app.accounts import queries as account_queries
 from app.concept import queries as concept_queries
 from app.contributions import labels as contribution_labels
+from app.contributions import marks
 from app.contributions import queries as contribution_queries
 from app.contributions import rules as contribution_rules
 from app.contributions.lifecycle import WITH_NETWORK, State
@@ -73,7 +74,11 @@ def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
     original = texts.original(contribution, "text")
     base = texts.base(contribution, "text")
     german = texts.translation(contribution, "text", "de")
-    source = original.text if original else ""
+    redacted = base is not None and base is not original
+    # Once it is decided, what was left out is read with password and reason only.
+    sealed = redacted and contribution.state is not State.SUBMITTED
+    shown = base if sealed else original
+    source = shown.text if shown else ""
     title = texts.original(contribution, "title")
     return {
         "original": original,
@@ -81,7 +86,11 @@ def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
         **marked(contribution, texts),
         "folded": is_folded(noticing.marks(source, contribution.language), queries.last_standing(contribution)),
         "danger": contribution_rules.suggests_danger(source),
-        "redaction": base if base is not original else None,
+        "redaction": base if redacted else None,
+        "sealed": sealed,
+        "left_over": marks.left_over(original.text, base.text, german.text)
+        if redacted and original and base and german
+        else [],
         "german": german,
         "title": title,
         "given": contribution_queries.help_of(contribution),
@@ -242,6 +251,7 @@ def _choices(form: forms.CaseForm, contribution: Contribution) -> None:
         "reason": forms.or_none(reasons, _("please choose")),
         "redaction_reason": forms.or_none(reasons, _("nothing is left out")),
         "audiences": _groups(contribution) if "audiences" in form else [],
+        "hidden_for": forms.or_none(reasons, _("it protects the author or others")),
         "advice": [(row.key, row.name) for row in network_queries.advice_services()] if "advice" in form else [],
     }
     for name, choices in offers.items():

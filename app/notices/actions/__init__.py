@@ -1,7 +1,7 @@
 """What people do with notices: send, read, decide, object, keep evidence, forget. One function for each button."""
 
 from app.notices.actions.deciding import Verdict, close_gone, decide
-from app.notices.actions.digest import write_digest
+from app.notices.actions.digest import warn_of_one_commissioner, write_digest
 from app.notices.actions.evidence import keep_evidence, read_evidence
 from app.notices.actions.objecting import decide_again, object_to_decision
 from app.notices.actions.retention import erase_due, forget_words
@@ -22,5 +22,6 @@ __all__ = [
     "object_to_decision",
     "read_evidence",
     "send",
+    "warn_of_one_commissioner",
     "write_digest",
 ]

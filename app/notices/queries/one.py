@@ -19,6 +19,7 @@ from app.core.languages import content
 from app.core.languages.content import Audience, Wording
 from app.core.languages.versions import TextVersion
 from app.extensions import db
+from app.moderation import queries as moderation_queries
 from app.moderation.rules import ReasonCode
 from app.notices.contact import opened
 from app.notices.models import ContentNotice, NoticeContact
@@ -45,6 +46,7 @@ class Told:
     decided_on: date | None
     may_object: bool
     waits_again: bool
+    waits_for_second: bool
     second_on: date | None
 
 
@@ -101,6 +103,7 @@ def told(notice: ContentNotice, reader: str) -> Told:
         own = texts.original(notice, part)
         words[part] = content.wording(own) if own else None
     decided = clock.berlin_day(notice.decided_at) if notice.decided_at else None
+    again = notice.objected_on is not None and notice.second_at is None
     return Told(
         notice=notice,
         ground=notice.ground,
@@ -112,7 +115,8 @@ def told(notice: ContentNotice, reader: str) -> Told:
         reason=notice.reason,
         decided_on=decided,
         may_object=decided is not None and notice.objected_on is None,
-        waits_again=notice.objected_on is not None and notice.second_at is None,
+        waits_again=again,
+        waits_for_second=again and moderation_queries.is_alone(notice.decided_by_id),
         second_on=clock.berlin_day(notice.second_at) if notice.second_at else None,
     )
 

@@ -18,12 +18,13 @@ from app.core.history import Subject
 from app.core.languages import content
 from app.core.languages.content import Texts
 from app.extensions import db
+from app.moderation import queries as moderation_queries
 from app.moderation.rules import ReasonCode
 from app.notices import actions, forms, queries
 from app.notices.models import ContentNotice
 from app.notices.rules import FOR_ANSWERS, FOR_TEXTS, Ending
 from app.notices.views.blueprint import attach, bp
-from app.permissions import Permission, Role, needs
+from app.permissions import Permission, needs
 
 
 @bp.get("/staff/notices/")
@@ -40,7 +41,7 @@ def desk() -> str:
         evidence=kept,
         names=account_queries.names({key for key in accounts if key}),
         titles=content.load([row.notice.contribution for row in rows], ["title"]),
-        only_one=_is_alone(),
+        only_one=moderation_queries.is_alone(current_user.id),
         berlin_day=clock.berlin_day,
     )
 
@@ -136,11 +137,6 @@ def _evidence_page(evidence_id: uuid.UUID, **more: Any) -> str:
     )
 
 
-def _is_alone() -> bool:
-    """Whether nobody else could look at an objection."""
-    return len(account_queries.with_role(Role.MODERATOR, clock.today())) < 2
-
-
 def _verdict(notice: ContentNotice, form: forms.DecisionForm) -> actions.Verdict:
     texts = {"text": form.redacted.data or ""}
     if notice.answer_id is not None and form.next_step.data:
@@ -207,7 +203,7 @@ def _page(notice: ContentNotice, form: forms.DecisionForm | None = None, error: 
         conflict=isinstance(error, Conflict),
         is_there=queries.is_there(notice),
         own=notice.decided_by_id == current_user.id,
-        only_one=_is_alone(),
+        only_one=moderation_queries.is_alone(current_user.id),
         names=account_queries.names({key for key in (notice.decided_by_id, notice.second_by_id) if key}),
         others=[row for row in same if row.answer_id == notice.answer_id and row.decided_at is None],
         evidence=queries.evidence_of(notice.contribution.reference),

@@ -9,7 +9,8 @@ from flask import current_app, g, render_template
 
 from app.core.languages import content
 from app.core.languages.content import Audience
-from app.moderation.rules import REFUSAL_REASONS, RULES_VERSION
+from app.moderation.labels import SENTENCES
+from app.moderation.rules import REFUSAL_REASONS, RULES_VERSION, ReasonCode
 from app.networks import queries as networks
 from app.networks.rules import HelpKind
 from app.permissions import public
@@ -42,7 +43,10 @@ def help() -> str:
 @public
 def rules() -> str:
     """The rules of participation that every decision refers to."""
-    return render_template("site/rules.html", reasons=REFUSAL_REASONS, version=RULES_VERSION)
+    others = [reason for reason in ReasonCode if reason not in REFUSAL_REASONS]
+    return render_template(
+        "site/rules.html", reasons=REFUSAL_REASONS, others=others, sentences=SENTENCES, version=RULES_VERSION
+    )
 
 
 @bp.get("/<lang:lang>/privacy")
