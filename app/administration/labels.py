@@ -96,6 +96,7 @@ FIELDS: dict[str, Any] = {
     "key": _l("Key"),
 }
 HINTS: dict[str, Any] = {
+    **{f"phase_{phase}": _l("First day of this phase.") for phase in Phase},
     "trustee": _l("Empty: the pages name the commissioners in general."),
     "hours": _l("When somebody answers the telephone."),
     "crime_contact": _l("Commissioners read this beside hateful texts."),

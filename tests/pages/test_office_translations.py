@@ -33,7 +33,7 @@ def test_a_missing_language_waits_and_is_translated(client: PageClient, world: W
     waiting = client.get("/staff/translating/")
     assert "texts of the site wait for a language." in waiting.text
     page = client.get("/staff/admin/translations/")
-    links = [link.attrs["href"] for link in page.all("main ul a")]
+    links = [link.attrs["href"] for link in page.all("main .actions a")]
     assert ADDRESS in links
     assert not any(link.endswith(("hours/fr", "/de")) for link in links)
     page = client.get(ADDRESS)
@@ -41,7 +41,9 @@ def test_a_missing_language_waits_and_is_translated(client: PageClient, world: W
     client.submit(page.form("text"), 422)
     client.submit(page.form("text").fill(text="Pazartesi"))
     assert "Pazartesi" in client.get("/tr/help").text
-    assert ADDRESS not in [link.attrs["href"] for link in client.get("/staff/admin/translations/").all("main ul a")]
+    assert ADDRESS not in [
+        link.attrs["href"] for link in client.get("/staff/admin/translations/").all("main .actions a")
+    ]
 
 
 def test_new_german_words_keep_what_was_typed(

@@ -14,6 +14,7 @@ from app.administration.nouns import Noun
 from app.administration.nouns.reasons import Reasons
 from app.administration.rules import Field, Shape, Sheet
 from app.core.languages import locales
+from app.core.languages.locales import Language
 from app.followup.labels import WHY
 from app.moderation.labels import LABELS as REASON_LABELS
 from app.words import label
@@ -66,11 +67,11 @@ class Showing:
         """The tag of the language that a flat value is in, for its `lang`."""
         return flat.partition(".")[2] or "de"
 
-    def missing(self, sheet: Sheet) -> list[str]:
-        """Names of languages into which something written in German is not translated."""
+    def missing(self, sheet: Sheet) -> list[Language]:
+        """Languages into which something written in German is not translated."""
         written = [sheet[field.name] for field in self.noun.fields if field.shape is Shape.LANGUAGES]
         wanted = [texts for texts in written if texts]
-        return [one.name for one in locales.OFFERED if any(not texts.get(one.tag) for texts in wanted)]
+        return [one for one in locales.OFFERED if any(not texts.get(one.tag) for texts in wanted)]
 
     def rows(self, form: forms.SheetForm, field: Field) -> range:
         """Numbers of the rows that a form shows for a field."""
