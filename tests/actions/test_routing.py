@@ -207,3 +207,17 @@ def test_two_people_do_not_route_over_each_other(world: World, reference: str, p
     with pytest.raises(Conflict):
         world.do(route, "hf-2")
     assert with_networks(world, reference) == {"hf-7": True}
+
+
+def test_a_mail_about_a_case_that_has_left_again_does_not_leave(
+    world: World, reference: str, manager: Person, person: Person
+) -> None:
+    again = send(world)
+    release(world, again, person)
+    assert len(mails(world, "assignment")) == 1
+    decide(world, again, moderation.take_back, actor=acting(person), statement="Ein Name steht darin.")
+    assert mails(world, "assignment") == []
+    release(world, again, person)
+    assert len(world.post_round()) == 1
+    decide(world, again, moderation.take_back, actor=acting(person), statement="Noch einer.")
+    assert len(mails(world, "assignment")) == 1

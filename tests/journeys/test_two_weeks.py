@@ -25,6 +25,7 @@ from app.moderation import queries as queue
 from app.networks import actions as network_actions
 from app.networks import queries as networks
 from app.networks.rules import TANDEM
+from app.notices.models import ContentNotice
 from app.rounds.actions import open_round
 from app.rounds.rules import Phase
 from app.routing import queries as routes
@@ -38,12 +39,13 @@ from tests.support.town_people import (
     Networks,
     Steering,
 )
+from tests.support.town_readers import Readers, decide_notices, open_notices
 from tests.support.town_time import Town
 
 FIRST = date(2027, 3, 1)
-DAYS, UNTIL = 15, 100
+DAYS, UNTIL = 15, 80
 # Targets of the round: shorter than usual, so that every date passes and is passed on within the story.
-TARGETS = {"acknowledge_days": 5, "answer_days": 21}
+TARGETS = {"acknowledge_days": 5, "answer_days": 14}
 ARRIVE_WITHIN, WAVE_ON = 9, 4
 POST_IS_DOWN = {8, 9}
 # Who is away on which days; on day seven nobody is there.
@@ -82,6 +84,7 @@ class Story:
         self.authors = Authors(WITHDRAW)
         self.commissioners = Commissioners(self.town.cast, rows)
         self.networks, self.steering = Networks(self.town.cast), Steering(self.town.cast)
+        self.readers = Readers()
         self.given_up = 0
         with self.town.at(8):
             self.town.do(self._begin)
@@ -110,9 +113,11 @@ class Story:
 
     def _write(self, day: int) -> None:
         with self.town.at(9):
-            arrived = [row for place, row in enumerate(self.own) if place * ARRIVE_WITHIN // len(self.own) == day]
-            self.town.do(self.authors.send, arrived + (self.wave if day == WAVE_ON else []))
-            self.town.do(self.authors.live, day, {str(message["To"]) for message in transport.memory})
+            new = [row for place, row in enumerate(self.own) if place * ARRIVE_WITHIN // len(self.own) == day]
+            self.town.do(self.authors.send, new + (self.wave if day == WAVE_ON else []))
+            arrived = {str(message["To"]) for message in transport.memory}
+            self.town.do(self.authors.live, day, arrived)
+            self.town.do(self.readers.look, arrived)
 
     def _work(self, day: int) -> None:
         there = [email for email in life.MODERATORS if day not in AWAY[email]]
@@ -120,6 +125,7 @@ class Story:
             self.given_up += self.town.repair_post() if not self.town.post_is_down else 0
             if len(there) > 1:
                 self.town.do(self.commissioners.tidy, there)
+                self.town.do(decide_notices, [self.commissioners.actor(email) for email in there])
             for email in there:
                 self.town.do(self.commissioners.decide, email, A_DAY)
         with self.town.at(14):
@@ -153,7 +159,10 @@ def missing_mails(story: Story) -> list[str]:
     """Mails that somebody should have had."""
     ledger, cast = story.town.ledger, story.town.cast
     managers = {one.id: _tandem(one.id) for one in networks.all_networks()}
-    rows = db.session.execute(sa.select(Assignment)).scalars()
+    # What left an inbox while the post was down is told to nobody any more.
+    soon = timedelta(days=3)
+    every = db.session.execute(sa.select(Assignment)).scalars()
+    rows = [row for row in every if row.ended_at is None or row.ended_at - row.assigned_at > soon]
     wanted = {f"assignment:{row.id}:{key}" for row in rows for key in managers[row.network_id]}
     found = sorted(wanted - ledger.keys("assignment"))
     accounts = [cast.accounts[email].id for email in life.MODERATORS]
@@ -168,6 +177,14 @@ def missing_mails(story: Story) -> list[str]:
 
 def _tandem(network_id: int) -> list[int]:
     return [seat.account_id for seat in networks.members(network_id, FIRST) if seat.seat in TANDEM]
+
+
+def uninformed(story: Story) -> list[str]:
+    """Reporters who left an address and never heard what was decided."""
+    rows = list(db.session.execute(sa.select(ContentNotice).where(ContentNotice.is_urgent)).scalars())
+    assert len(rows) > 5
+    heard = {key.removesuffix(":late") for key in story.town.ledger.keys("notice_decided")}
+    return sorted({f"notice_decided:first:{row.id}" for row in rows} - heard)
 
 
 def untold(story: Story) -> list[str]:
@@ -191,7 +208,8 @@ def left_lying(today: date) -> list[object]:
     """What came before today and should be done by a commissioner, and is not; mails that nobody tries to send."""
     back = [row for row in routes.handed_back() if row.handed_back_at and berlin_day(row.handed_back_at) < today]
     words = [one.line.message for one in talks.waiting() if one.line.message.day < today]
-    return [*queue.open_objections(), *queue.with_additions().rows, *back, *words, *outbox.stuck()]
+    beside = [*queue.open_objections(), *queue.with_additions().rows, *open_notices()]
+    return [*beside, *back, *words, *outbox.stuck()]
 
 
 def test_nothing_and_nobody_is_forgotten(story: Story) -> None:
@@ -201,6 +219,7 @@ def test_nothing_and_nobody_is_forgotten(story: Story) -> None:
         counts = town.read(queue.counts, town.today)
         assert (counts.waiting, counts.overdue) == (0, 0)
         assert town.read(untold, story) == []
+        assert town.read(uninformed, story) == []
         assert town.read(left_lying, town.today) == []
     story.live(range(DAYS, UNTIL))
     with town.at(20):

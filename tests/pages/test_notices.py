@@ -10,10 +10,14 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.history import HistoryEntry
 from app.extensions import db
+from app.notices import queries
+from app.notices.actions import Verdict, decide
 from app.notices.contact import opened as unsealed
 from app.notices.models import ContentNotice, NoticeContact
+from app.notices.rules import Ending
 from app.permissions import Role
 from tests.support.build import World
+from tests.support.cases import acting
 from tests.support.client import PageClient
 from tests.support.desk import Case
 from tests.support.notices import WHY, by_number, fill, number_on, opened, report
@@ -165,3 +169,19 @@ def test_an_old_page_asks_for_the_number_again_and_keeps_the_words(
         form = page.form("notice")
         asked = client.post(form.action, [*form.values, ("objection", "Ich sehe es anders.")], status=422)
     assert ("objection", "Ich sehe es anders.") in asked.form("code").values
+
+
+def test_who_confirms_an_address_after_the_decision_hears_of_it(
+    client: PageClient, world: World, case: Case, person: Person
+) -> None:
+    notice = by_number(world, report(client, case.reference, email="leser@example.org"))
+    [receipt] = world.post_round()
+    verdict = Verdict(Ending.KEEP, 0, statement="Wir haben es angesehen.")
+    world.do(lambda: decide(queries.get(notice.id), verdict, actor=acting(person)))
+    assert world.post_round() == []
+    link = next(word for word in receipt.get_content().split() if "/notice/confirm/" in word)
+    form = client.get(link.split("dialogforum.test")[1]).form()
+    for _twice in range(2):
+        client.submit(form)
+    [told] = world.post_round()
+    assert told["To"] == "leser@example.org"

@@ -222,7 +222,7 @@ class Steering:
 
     def _settle(self, row: Assignment) -> None:
         turn = number(row.contribution) % 3
-        until = max(clock.today(), row.answer_due_on) + timedelta(days=14)
+        until = max(clock.today(), row.answer_due_on) + timedelta(days=7)
         other = networks.by_key(HELPS)
         try:
             if turn == 0:

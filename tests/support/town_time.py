@@ -13,7 +13,7 @@ from flask import Flask
 
 from app.cli.worker import Day, work
 from app.core import clock, database, outbox
-from app.core.outbox import MailState, OutboxMail
+from app.core.outbox import MailState, OutboxMail, settings
 from app.demo.people import Cast, gather
 from app.extensions import db
 from app.moderation import queries as moderation
@@ -84,7 +84,9 @@ class Town:
         return any((found.waiting, found.objections, found.handed_back, found.additions, found.talks))
 
     def _note_sent(self) -> None:
-        query = sa.select(OutboxMail).where(OutboxMail.state == MailState.SENT, OutboxMail.sent_on == self.today)
+        # Work that waits in the same place is no mail.
+        mails = OutboxMail.kind.not_in(settings.handlers())
+        query = sa.select(OutboxMail).where(mails, OutboxMail.state == MailState.SENT, OutboxMail.sent_on == self.today)
         for mail in db.session.execute(query).scalars():
             self.ledger.sent.setdefault(mail.id, (mail.kind, mail.recipient, mail.key, self.today))
 

@@ -93,6 +93,21 @@ def take_back(ids: Collection[uuid.UUID]) -> bool:
     return len(gone) == len(set(ids))
 
 
+def drop_waiting(start: str) -> int:
+    """Delete mails that wait, nobody is sending now, and whose key begins with `start`: what they tell is over."""
+    gone = db.session.execute(
+        sa.delete(OutboxMail)
+        .where(
+            OutboxMail.key.startswith(start, autoescape=True),
+            OutboxMail.state == MailState.WAITING,
+            OutboxMail.lease_until.is_(None),
+        )
+        .returning(OutboxMail.id),
+        execution_options={"synchronize_session": "fetch"},
+    ).all()
+    return len(gone)
+
+
 def put(
     kind: str,
     recipient: str,

@@ -132,15 +132,17 @@ def _end(notice: ContentNotice, verdict: Verdict, statement: str, actor: Actor) 
     db.session.flush()
 
 
-def tell_reporter(notice: ContentNotice) -> None:
-    """Let the mail leave that says: there is a decision. It has nothing in it, and goes to confirmed addresses only."""
+def tell_reporter(notice: ContentNotice, *, late: bool = False) -> None:
+    """Let the mail leave that says: there is a decision. It has nothing in it, and goes to confirmed addresses only.
+
+    `late`: the address was confirmed only now, so the mail of the decision found nobody.
+    """
     when = "second" if notice.second_at else "first"
-    outbox.put(
-        "notice_decided",
-        f"notice:{notice.id}",
-        language=notice.reading_language,
-        key=f"notice_decided:{when}:{notice.id}",
-    )
+    key = f"notice_decided:{when}:{notice.id}"
+    if late and outbox.waits(key):
+        return
+    key = f"{key}:late" if late else key
+    outbox.put("notice_decided", f"notice:{notice.id}", language=notice.reading_language, key=key)
 
 
 def _stored(notice_id: object) -> object:

@@ -19,6 +19,7 @@ from app.core.languages.content import Origin
 from app.core.models import random_id
 from app.extensions import db
 from app.notices import queries
+from app.notices.actions.deciding import tell_reporter
 from app.notices.contact import key_id, sealed
 from app.notices.models import ContentNotice, NoticeContact
 from app.notices.rules import MAX_NAME, MAX_PLACE, MAX_WHY, NEVER_NAMED, URGENT, Ground
@@ -83,9 +84,12 @@ def send(contribution: Contribution, answer: Answer | None, report: Report) -> C
 def confirm_address(token: str) -> ContentNotice:
     """The reporter pressed the button behind the link of the first mail. Twice is the same as once. Raises Missing."""
     contact = queries.to_confirm(token)
+    notice = queries.get(contact.notice_id)
     if contact.confirmed_on is None:
         contact.confirmed_on = clock.today()
-    return queries.get(contact.notice_id)
+        if notice.decided_at is not None:
+            tell_reporter(notice, late=True)
+    return notice
 
 
 def _words(typed: str, field: str, limit: int) -> str:

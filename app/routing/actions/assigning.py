@@ -8,7 +8,7 @@ from app.contributions import actions as contribution_actions
 from app.contributions.lifecycle import WITH_NETWORK
 from app.contributions.models import Contribution
 from app.contributions.rules import clean_text
-from app.core import clock, history
+from app.core import clock, history, outbox
 from app.core.errors import Conflict, Invalid, NotPossibleNow
 from app.core.history import Actor
 from app.extensions import db
@@ -79,7 +79,7 @@ def reassign(
     reason = because if because in MOVING_REASONS else _usual_reason(before)
     for row in present:
         if row.network_id not in wanted or row.handed_back_at is not None:
-            row.ended_at = clock.now()
+            _end(row)
     db.session.flush()
     left = sorted(row.network.key for row in present if row.network_id not in wanted)
     history.record(actor, "reassign", contribution, note=note, because=str(reason), left=left)
@@ -99,7 +99,7 @@ def end_all(contribution: Contribution, *, actor: Actor) -> None:
     """Take the case out of every inbox: it was taken back, merged or withdrawn."""
     open_rows = queries.open_of(contribution)
     for row in open_rows:
-        row.ended_at = clock.now()
+        _end(row)
     db.session.flush()
     if open_rows:
         history.record(actor, "end_assignments", contribution, networks=_keys(open_rows))
@@ -186,6 +186,12 @@ def _due_dates(contribution: Contribution) -> DueDates:
     if current is None:
         return due_dates(today)
     return due_dates(today, current.acknowledge_days, current.answer_days)
+
+
+def _end(assignment: Assignment) -> None:
+    """It leaves the inbox. A mail about its arrival that has not left would send people to a case that is gone."""
+    assignment.ended_at = clock.now()
+    outbox.drop_waiting(f"assignment:{assignment.id}:")
 
 
 def _keys(rows: Iterable[Assignment]) -> list[str]:
