@@ -21,7 +21,7 @@ def main() -> None:
     database = "PostgreSQL" if os.environ.get("TEST_DATABASE_URL") else "SQLite"
     environment.say(f"Running the tests on {database}, two at a time")
     arguments = sys.argv[1:] or ["tests"]
-    code = environment.venv_python(["-m", "pytest", "-n", "2", "-q", *arguments])
+    code = environment.venv_python(["-m", "pytest", "-n", "2", "--dist", "worksteal", "-q", *arguments])
     if not browser():
         environment.say(
             "Skipped: the browser tests. Install a chromium (Debian: apt-get install chromium) to run them."

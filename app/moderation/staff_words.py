@@ -43,6 +43,13 @@ VERBS: dict[str, Any] = {
     "erase_original": _l("Sealed original erased"),
     "read_evidence": _l("Evidence read"),
     "erase_evidence": _l("Evidence erased"),
+    "ask_for_approval": _l("Answer handed to the second person"),
+    "approve_answer": _l("The second person agreed to the answer"),
+    "propose_correction": _l("Correction of the answer drafted"),
+    "discard_correction": _l("Correction of the answer discarded"),
+    "unlink_measure": _l("Link with a measure removed"),
+    "look_again": _l("The network looked at it again"),
+    "say_whether_it_helped": _l("The author said whether the answer helped"),
 }
 
 ERRORS: dict[str, Any] = {

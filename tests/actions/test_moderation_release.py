@@ -130,7 +130,7 @@ def test_managers_get_a_mail_with_nothing_of_the_author(world: World, person: Pe
     release(world, reference, person)
     mails = world.read(lambda: list(db.session.execute(sa.select(OutboxMail).filter_by(kind="assignment")).scalars()))
     assert [mail.recipient for mail in mails] == [f"account:{manager.id}"]
-    assert set(mails[0].facts) == {"network", "reference"}
+    assert set(mails[0].facts) == {"network", "reference", "assignment"}
 
 
 BAD: list[tuple[dict[str, Any], str]] = [
