@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from app.cli.worker import periods
 from app.contributions import actions as contribution_actions
 from app.contributions import queries as contributions
 from app.core import clock, history
@@ -153,11 +154,11 @@ def test_commissioners_are_reminded_after_a_working_day(office: Office, case: Ca
 def test_words_of_a_talk_go_with_the_other_personal_leftovers(office: Office, case: Case) -> None:
     pass_on(office, case, reply(office, case, asked(office, case)), REPLY, GERMAN)
     office.world.answer(case, office.manager)
-    periods = {"contact": 183, "refused": 92, "referred": 30, "returned": 30, "code": 730}
+    kept = office.world.read(periods)
 
     def erase(days: int) -> int:
         day = clock.today() + timedelta(days=days)
-        return office.world.do(lambda: moderation.erase_due(day, actor=SYSTEM, periods=periods))["talk"]
+        return office.world.do(lambda: moderation.erase_due(day, actor=SYSTEM, periods=kept))["talk"]
 
     assert [erase(182), erase(183), erase(184)] == [0, 1, 0]
     assert look(office, case, contributions.messages) == []
