@@ -214,6 +214,8 @@ def secrets(village: Village) -> list[Secret]:
     """Who may read what. Whatever is not public stands here."""
     readers: dict[str, frozenset[Role]] = {
         **{f"Worte{name}": FIRST_READERS for name in village.cases},
+        # Something was left out of it: its original is sealed, no page that is only opened tells it.
+        "Wortefour": NOBODY,
         **dict.fromkeys(("Wortefrage", "Worterat", "Wortegrund", "Worteeinwand"), FIRST_READERS),
         "Klartextsieben": frozenset({*FIRST_READERS, Role.STEERING_MEMBER}),
         "Klartextleise": frozenset({*FIRST_READERS, Role.STEERING_MEMBER, *NETWORK}),
