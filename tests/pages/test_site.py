@@ -159,6 +159,33 @@ def test_forum_before_and_in_a_round(client: PageClient, world: World) -> None:
         assert client.get(f"/{tag}/dialogforum/2026/").heading == page.heading
 
 
+# What the information notice tells about each period that is set.
+TOLD = {
+    "CONTACT": ("E-mail address: deleted after the last answer", "Your talk with networks and commissioners, after"),
+    "REFUSED": ("Refused texts:",),
+    "REFERRED": ("Texts about single cases:",),
+    "RETURNED": ("Texts that wait for your reply:",),
+    "CODE": ("Your number works after",),
+    "ORIGINAL": ("What we left out of your text",),
+    "NOTICE_CONTACT": ("Name and address of who reported a text, after the decision:",),
+    "NOTICE_WORDS": ("Words and number of a notice, after the decision:",),
+    "EVIDENCE": ("Evidence of a possible crime",),
+}
+
+
+def test_the_information_notice_tells_each_period_as_it_is_set(
+    client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = {name for name in client.app.config if name.startswith("RETENTION_")}
+    assert settings == {f"RETENTION_{name}_DAYS" for name in TOLD}, "a period is set that the notice does not tell"
+    for number, name in enumerate(TOLD, start=41):
+        monkeypatch.setitem(client.app.config, f"RETENTION_{name}_DAYS", number)
+    lines = [line.to_text() for line in client.get("/en/privacy").all("main li")]
+    for number, starts in enumerate(TOLD.values(), start=41):
+        for start in starts:
+            assert [line.split()[-2:] for line in lines if line.startswith(start)] == [[str(number), "days"]], start
+
+
 def test_a_barrier_is_reported_and_missing_words_are_asked_for(client: PageClient) -> None:
     page = client.get("/en/accessibility/report")
     wrong = client.submit(page.form("reply_to").fill(text="", reply_to="anna@example.org"), status=422)
