@@ -11,6 +11,7 @@ from app.core import clock
 from app.followup.rules import CASE_AGE
 from app.moderation import actions as moderation_actions
 from app.moderation.rules import ReasonCode
+from app.permissions import Role
 from tests.support import cases, desk
 from tests.support.build import World
 from tests.support.client import PageClient
@@ -135,6 +136,7 @@ def test_a_question_is_answered_on_the_page(client: PageClient, world: World) ->
 
 def test_a_refusal_says_why_and_can_be_objected_to_once(client: PageClient, world: World) -> None:
     case = refused(world)
+    world.person(Role.MODERATOR, email="second@staff.example")
     page = open_case(client, case)
     assert page.one("[data-step]").attrs["data-step"] == "refused"
     assert page.one("[data-reason]").attrs["data-reason"] == "insult"

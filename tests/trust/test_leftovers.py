@@ -31,7 +31,7 @@ from tests.support.staff import Person, hire
 ENGLISH = "Ask Mr Muster in room 12. The light is broken."
 HIDDEN = "Ask […]. The light is broken."
 GERMAN = "Fragen Sie Herrn Muster in Zimmer 12. Das Licht ist kaputt."
-PERIODS = {"contact": 183, "refused": 92, "referred": 30, "returned": 30, "code": 730}
+PERIODS = {"contact": 183, "refused": 92, "referred": 30, "returned": 30, "code": 730, "original": 365}
 
 
 @pytest.fixture

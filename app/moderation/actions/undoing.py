@@ -40,6 +40,7 @@ def undo(step_id: uuid.UUID, *, actor: Actor) -> list[Contribution]:
         decisions = queries.decisions_of_step(step_id)
         _check(decisions, actor)
         _nothing_since(decisions, cases)
+        _keep_mails_back(decisions)
         for decision in reversed(decisions):
             _take_back(decision, cases, actor)
         db.session.flush()
@@ -76,6 +77,10 @@ def _check(decisions: Sequence[ModerationDecision], actor: Actor) -> None:
         raise NotPossibleNow("undo_already")
     if first.undo is None or first.undo_until is None or first.undo_until <= clock.now():
         raise NotPossibleNow("undo_too_late")
+
+
+def _keep_mails_back(decisions: Sequence[ModerationDecision]) -> None:
+    # After the look at the cases: who withdrew has taken the mails along, and that is the better reason.
     mails = [uuid.UUID(mail) for decision in decisions for mail in (decision.undo or {})["mails"]]
     if not outbox.take_back(mails):
         raise NotPossibleNow("undo_too_late")
