@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from app.answers import actions
 from app.answers import queries as answers
+from app.answers.rules import Outcome
 from app.contributions import queries as contributions
 from app.core import clock
+from app.core.errors import NotPossibleNow
 from app.networks import queries as networks
 from app.permissions import Role
 from app.routing import actions as routing_actions
 from app.routing import queries as routing
+from tests.support.answering import act, answer_of, write
 from tests.support.build import World
 from tests.support.cases import acting, look, state
 from tests.support.client import PageClient
@@ -190,3 +195,49 @@ def test_a_second_member_looks_at_it_where_two_are_wanted(
     published = look(world, late.reference, answers.published_for)[0]
     assert (published.by_steering, published.approved_by_id) == (True, other.id)
     assert manager.id not in {published.drafted_by_id, published.published_by_id}
+
+
+@pytest.mark.parametrize("what", [actions.approve, actions.approve_and_publish, actions.publish])
+@pytest.mark.parametrize("two", [False, True])
+def test_a_network_does_not_publish_what_the_group_has_begun(
+    world: World, group: PageClient, manager: Person, late: Case, what: Any, two: bool
+) -> None:
+    def choose() -> None:
+        networks.by_key("hf-4").four_eyes = two
+
+    world.do(choose)
+    typed = composer(group.get(page_of(late))).fill(text=WORDS, outcome="adopted")
+    group.post(f"{page_of(late)}/draft", list(typed.values))
+    desk = world.browser(manager).get(f"/staff/network/{late.reference}")
+    assert not desk.all('form[action$="approve-and-publish"]')
+    with pytest.raises(NotPossibleNow, match="steering_answered"):
+        act(world, late, manager, what)
+    with pytest.raises(actions.NotAll):
+        world.do(lambda: actions.publish_many([(found := answer_of(late), found.version)], actor=acting(manager)))
+    assert state(world, late.reference) == "released"
+
+
+def test_words_that_a_network_takes_over_are_its_own(
+    world: World, group: PageClient, manager: Person, late: Case
+) -> None:
+    typed = composer(group.get(page_of(late))).fill(text=WORDS, outcome="adopted")
+    group.post(f"{page_of(late)}/draft", list(typed.values))
+    write(world, late, manager, actions.save_and_publish, WORDS, outcome=Outcome.ADOPTED)
+    published = look(world, late.reference, answers.published_for)[0]
+    assert (published.by_steering, published.drafted_by_id) == (False, manager.id)
+
+
+@pytest.mark.parametrize("what", [actions.approve_correction, actions.discard_correction])
+def test_a_network_does_not_decide_about_a_correction_of_the_group(
+    world: World, group: PageClient, manager: Person, late: Case, what: Any
+) -> None:
+    publish(group, late, composer(group.get(page_of(late))).fill(text=WORDS, outcome="adopted"))
+
+    def choose() -> None:
+        networks.by_key("hf-4").four_eyes = True
+
+    world.do(choose)
+    group.submit(composer(group.get(page_of(late))).fill(text=f"{WORDS} Bald.", reason="Ergänzt"))
+    with pytest.raises(NotPossibleNow, match="steering_answered"):
+        act(world, late, manager, what)
+    assert world.read(lambda: answers.pending_correction(answer_of(late))) is not None

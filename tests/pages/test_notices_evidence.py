@@ -26,7 +26,7 @@ from tests.support.page import Page
 from tests.support.staff import Person
 
 TEXT = "Die Nachbarin Frau Beispiel macht immer Lärm im Treppenhaus."
-PERIODS = {"notice_contact": 30, "notice_words": 365}
+PERIODS = {"notice_contact": 30, "notice_words": 365, "original": 183}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from app.answers.actions.drafting import approve, approve_and_publish, hand_over
 from app.answers.actions.instead import answer_instead, approve_instead, hand_over_instead, save_instead
 from app.answers.actions.links import send_new_link
 from app.answers.actions.publishing import NotAll, publish, publish_many
-from app.answers.actions.redacting import redact
+from app.answers.actions.redacting import forget_originals, redact
 from app.answers.actions.templates import load_templates, retire_template, save_template
 from app.answers.actions.words import More
 
@@ -25,6 +25,7 @@ __all__ = [
     "ask",
     "correct_published",
     "discard_correction",
+    "forget_originals",
     "hand_back",
     "hand_over",
     "hand_over_instead",

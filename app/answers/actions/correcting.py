@@ -61,9 +61,10 @@ def correct_published(
 def approve_correction(answer: Answer, *, actor: Actor, version: int) -> Answer:
     """The second person agrees with the new words: from now on everybody reads them.
 
-    Raises Conflict("answer_changed"), NotPossibleNow: "no_correction", "own_words".
+    Raises Conflict("answer_changed"), NotPossibleNow: "no_correction", "own_words", "steering_answered".
     """
     assignment = guard.seen(answer, version)
+    guard.must_be_own(answer, actor)
     pending = _pending(answer)
     if not rules.may_approve(actor.account_id, pending.written_by_id):
         raise NotPossibleNow("own_words")
@@ -75,8 +76,10 @@ def approve_correction(answer: Answer, *, actor: Actor, version: int) -> Answer:
 
 
 def discard_correction(answer: Answer, *, actor: Actor) -> Answer:
-    """Take waiting words away; the published ones stay. Raises NotPossibleNow("no_correction")."""
+    """Take waiting words away; the published ones stay. Raises NotPossibleNow: "no_correction",
+    "steering_answered"."""
     assignment = guard.assignment_of(answer)
+    guard.must_be_own(answer, actor)
     db.session.delete(_pending(answer))
     _touch(answer)
     history.record(actor, "discard_correction", assignment.contribution, network=assignment.network.key)

@@ -48,7 +48,8 @@ def save_draft(
         routing_actions.acknowledge(assignment, actor=actor)
     if answer is None:
         answer = _new(assignment, actor)
-    elif not wording.are_the_same(answer, words):
+    elif answer.by_steering != guard.is_steering(actor) or not wording.are_the_same(answer, words):
+        # Words that one side takes over unchanged are its own from now on.
         wording.signed(answer, actor)
     wording.write(answer, words, actor)
     history.record(actor, "save_answer", answer, outcome=outcome)
@@ -116,12 +117,13 @@ def ask_second(assignment: Assignment, answer: Answer, actor: Actor) -> Answer:
 def approve(answer: Answer, *, actor: Actor, version: int) -> Answer:
     """The second person has read the words that were seen under `version` and agrees.
 
-    Raises Conflict("answer_changed"), NotPossibleNow("own_words") for whoever wrote them last, and Invalid when
-    something is missing.
+    Raises Conflict("answer_changed"), NotPossibleNow: "own_words" for whoever wrote them last, "steering_answered" for
+    a network when the steering group wrote them; and Invalid when something is missing.
     """
     assignment = guard.seen(answer, version)
     if answer.published_at is not None:
         raise NotPossibleNow("already_published")
+    guard.must_be_own(answer, actor)
     if not rules.may_approve(actor.account_id, answer.drafted_by_id):
         raise NotPossibleNow("own_words")
     publishing.must_be_complete(answer)

@@ -66,8 +66,9 @@ def is_steering(actor: Actor) -> bool:
 
 
 def must_be_own(answer: Answer, actor: Actor) -> None:
-    """What the steering group published is not the network's to change. Raises NotPossibleNow("steering_answered")."""
-    if answer.by_steering and answer.published_at is not None and not is_steering(actor):
+    """What the steering group wrote is not the network's to agree with or to change: a network writes its own words.
+    Raises NotPossibleNow("steering_answered")."""
+    if answer.by_steering and not is_steering(actor):
         raise NotPossibleNow("steering_answered")
 
 

@@ -9,7 +9,6 @@ from app.answers.actions import drafting, guard, publishing
 from app.answers.models import Answer
 from app.core.errors import NotPossibleNow
 from app.core.history import Actor
-from app.extensions import db
 from app.routing.models import Assignment
 
 
@@ -19,11 +18,7 @@ def save_instead(assignment: Assignment, *words: Any, actor: Actor, **facts: Any
     Arguments and errors as in save_draft(); also NotPossibleNow("not_escalated").
     """
     _must_be_escalated(assignment)
-    answer = drafting.save_draft(assignment, *words, actor=actor, **facts)
-    # Words of the network that the group takes over unchanged are the group's from now on.
-    answer.by_steering = True
-    db.session.flush()
-    return answer
+    return drafting.save_draft(assignment, *words, actor=actor, **facts)
 
 
 def answer_instead(assignment: Assignment, *words: Any, actor: Actor, **facts: Any) -> Answer:

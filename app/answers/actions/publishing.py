@@ -37,10 +37,11 @@ def publish(answer: Answer, *, actor: Actor) -> Answer:
 
     The lead network's answer makes the contribution "answered"; the author is told. Raises Invalid without
     outcome, German text (rule 6) or a decision that it needs (rule 7); NotPossibleNow when it is published, no longer
-    with the network, or nobody else has approved it ("approval_missing", two pairs of eyes).
+    with the network, or nobody else has approved it ("approval_missing", two pairs of eyes), or a network
+    would publish what the steering group drafted ("steering_answered").
     """
     assignment = guard.assignment_of(answer)
-    must_be_ready(answer, assignment)
+    must_be_ready(answer, assignment, actor)
     if answer.published_at is None:
         answer.published_by_id, answer.published_at = actor.account_id, clock.now()
         answer.published_on = clock.today()
@@ -61,7 +62,7 @@ def publish_many(answers: Iterable[tuple[Answer, int]], *, actor: Actor) -> list
         try:
             if answer.version != version:
                 raise Conflict("answer_changed")
-            must_be_ready(answer, guard.assignment_of(answer))
+            must_be_ready(answer, guard.assignment_of(answer), actor)
         except DomainError as error:
             refused[answer.id] = error
     if refused:
@@ -69,10 +70,12 @@ def publish_many(answers: Iterable[tuple[Answer, int]], *, actor: Actor) -> list
     return [publish(answer, actor=actor) for answer, _version in chosen]
 
 
-def must_be_ready(answer: Answer, assignment: Assignment) -> None:
+def must_be_ready(answer: Answer, assignment: Assignment, actor: Actor) -> None:
     """Raises why this answer cannot be published now; see publish()."""
     if answer.published_at is not None and not guard.is_awaited(answer, assignment):
         raise NotPossibleNow("already_published")
+    if answer.published_at is None:
+        guard.must_be_own(answer, actor)
     must_be_complete(answer)
     unapproved = not rules.may_approve(answer.approved_by_id, answer.drafted_by_id)
     if answer.published_at is None and queries.needs_two(answer.network) and unapproved:

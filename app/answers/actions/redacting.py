@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from datetime import date
+
 from sqlalchemy.orm import attributes
 
 from app.accounts import queries as accounts
+from app.answers import queries
 from app.answers.models import Answer
 from app.contributions import actions as contribution_actions
 from app.contributions import marks
@@ -23,8 +27,9 @@ from app.routing import queries as routing
 def redact(answer: Answer, texts: dict[str, str], reason: ReasonCode, *, actor: Actor) -> Answer:
     """Put shorter words in the place of an answer's "text" or "next_step"; translations of the old ones fall away.
 
-    The network's own words stay in its history, and a correction by the network takes the place of this version.
-    Author and network are told. Raises NotPossibleNow("not_published"), Invalid("redaction_changes_nothing").
+    A correction by the network takes the place of this version; one that waits was written on top of the old words
+    and goes with them. The network's own words are kept for a while; see forget_originals(). Author and network are
+    told. Raises NotPossibleNow("not_published"), Invalid("redaction_changes_nothing").
     """
     db.session.refresh(answer, with_for_update={"of": Answer})
     if answer.published_at is None:
@@ -32,6 +37,9 @@ def redact(answer: Answer, texts: dict[str, str], reason: ReasonCode, *, actor: 
     changed = [part for part, words in texts.items() if _write(answer, part, words, actor)]
     if not changed:
         raise Invalid("redaction_changes_nothing", "redacted")
+    waiting = queries.pending_correction(answer)
+    if waiting is not None:
+        db.session.delete(waiting)
     # Whoever in the network writes at this moment saw other words.
     attributes.flag_modified(answer, "drafted_at")
     contribution = contributions.by_id(answer.contribution_id)
@@ -40,6 +48,21 @@ def redact(answer: Answer, texts: dict[str, str], reason: ReasonCode, *, actor: 
     contribution_actions.tell_author(contribution)
     _tell_network(answer, contribution.reference)
     return answer
+
+
+def forget_originals(before: date, *, spare: Container[int], actor: Actor) -> int:
+    """What was left out of answers before a day then exists nowhere any more, also when they were corrected since.
+
+    `spare`: ids of answers about which somebody still has to decide. Returns how many answers lost something.
+    """
+    found = 0
+    for answer in queries.redacted_before(before):
+        if answer.id in spare:
+            continue
+        if sum(content.forget_original(answer, part) for part in ("text", "next_step")):
+            history.record(actor, "erase_original", contributions.by_id(answer.contribution_id))
+            found += 1
+    return found
 
 
 def _write(answer: Answer, part: str, words: str, actor: Actor) -> bool:

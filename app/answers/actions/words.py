@@ -158,7 +158,7 @@ def _put_goals(answer: Answer, goals: Sequence[GuidingGoal | ActionGoal]) -> Non
 
 
 def _put_german(answer: Answer, part: str, text: str, actor: Actor) -> None:
-    current = content.original(answer, part)
+    current = content.base(answer, part)
     if current is not None and current.text == text:
         return
     if answer.published_at is None or not text:

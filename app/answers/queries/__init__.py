@@ -25,6 +25,7 @@ from app.answers.queries.published import (
     of_assignment,
     published_for,
     published_for_many,
+    redacted_before,
 )
 from app.answers.queries.templates import (
     ReadyText,
@@ -70,6 +71,7 @@ __all__ = [
     "plain_words",
     "published_for",
     "published_for_many",
+    "redacted_before",
     "ready_texts",
     "ready_translations",
     "resources_of",

@@ -115,9 +115,12 @@ def pending_correction(answer: Answer) -> PendingCorrection | None:
 
 
 def plain_words(answer: Answer) -> dict[str, Any]:
-    """Everything that readers get of an answer, as plain values (layout of actions.words.plain)."""
+    """Everything that readers get of an answer, as plain values (layout of actions.words.plain).
+
+    What was left out of it after a notice is not among them: the next correction would bring it back.
+    """
     texts = content.load([answer], ["text", "next_step"])
-    text, next_step = texts.original(answer, "text"), texts.original(answer, "next_step")
+    text, next_step = texts.base(answer, "text"), texts.base(answer, "next_step")
     simple = texts.translation(answer, "text", "de-simple")
     return {
         "text": text.text if text else "",

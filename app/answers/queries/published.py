@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -11,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.answers.models import Answer
 from app.contributions.lifecycle import Facts
 from app.contributions.models import Contribution
+from app.core.languages.content import TextVersion, VersionKind
 from app.extensions import db
 from app.networks.models import Network
 from app.routing.models import Assignment
@@ -67,6 +69,17 @@ def assignment_of(answer: Answer) -> Assignment | None:
         Assignment.ended_at.is_(None),
     )
     return db.session.execute(query).scalar_one_or_none()
+
+
+def redacted_before(day: date) -> list[Answer]:
+    """Answers of which something was left out before `day`."""
+    made = sa.select(sa.cast(TextVersion.subject_id, sa.Integer)).where(
+        TextVersion.subject_kind == Answer.subject_kind,
+        TextVersion.kind == VersionKind.REDACTION,
+        TextVersion.made_on < day,
+    )
+    keys = set(db.session.execute(made).scalars())
+    return list(db.session.execute(sa.select(Answer).where(Answer.id.in_(keys)).order_by(Answer.id)).scalars())
 
 
 def get_many(answer_ids: Iterable[int], network_ids: Iterable[int]) -> list[Answer]:

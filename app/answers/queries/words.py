@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.answers.models import Answer
@@ -55,16 +56,18 @@ def of_answer(texts: Texts, answer: Answer) -> Words:
     """The words of one answer with its earlier versions."""
     simple = texts.translation(answer, "text", "de-simple")
     why = texts.original(answer, "correction")
-    earlier = [
-        version
-        for version in content.versions(answer, "text")
-        if version.kind is VersionKind.ORIGINAL and version.replaced_on is not None
-    ]
     return Words(
         answer,
         texts.say(answer, "text", "de", Audience.NETWORK),
         texts.say(answer, "next_step", "de", Audience.NETWORK),
         simple.text if simple else "",
         why.text if why else "",
-        earlier,
+        _earlier(content.versions(answer, "text")),
     )
+
+
+def _earlier(versions: Sequence[TextVersion]) -> list[TextVersion]:
+    """What readers once read. Nothing from before something was left out: any of it may hold that."""
+    since = max((one.number for one in versions if one.kind is VersionKind.REDACTION), default=0)
+    written = [one for one in versions if one.kind is not VersionKind.TRANSLATION]
+    return [one for one in written if one.replaced_on is not None and one.number >= since]

@@ -19,7 +19,7 @@ from app.answers.models import Answer
 from app.answers.queries import Link, LinkState
 from app.answers.views import composer
 from app.answers.views.blueprint import bp
-from app.answers.views.case import facts, may_approve
+from app.answers.views.case import facts, is_the_groups, may_approve
 from app.core.errors import Conflict, Missing
 from app.core.history import Actor, ActorKind
 from app.core.languages import locales
@@ -178,7 +178,7 @@ def _there(token: str, link: Link, case: queries.Case, form: AnswerForm) -> dict
     return {
         "urls": {name: url_for(f"answers.link_{name}", token=token) for name in BUTTONS},
         "readings": composer.readings(form),
-        "may_approve": may_approve(case, link.account_id),
+        "may_approve": not is_the_groups(case) and may_approve(case, link.account_id),
         "by_link": True,
         "link": link,
     }

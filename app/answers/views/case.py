@@ -75,7 +75,7 @@ def _at_the_desk(case: queries.Case, form: AnswerForm) -> dict[str, Any]:
         "urls": {name: url_for(f"answers.{name}", **there) for name in BUTTONS},
         "readings": composer.readings(form),
         "manages": manages(case.assignment.network_id),
-        "may_approve": may_approve(case, current_user.id),
+        "may_approve": not is_the_groups(case) and may_approve(case, current_user.id),
     }
 
 
@@ -85,6 +85,11 @@ def may_approve(case: queries.Case, account_id: int) -> bool:
         return rules.may_approve(account_id, case.pending.written_by_id)
     waits = case.needs_two and case.answer is not None and case.answer.published_at is None
     return waits and case.answer is not None and rules.may_approve(account_id, case.answer.drafted_by_id)
+
+
+def is_the_groups(case: queries.Case) -> bool:
+    """Whether the steering group wrote what is there: that is for its own second person."""
+    return case.answer is not None and case.answer.by_steering
 
 
 def hand_back_form(assignment: Assignment, *, sent: bool = True) -> HandBackForm:

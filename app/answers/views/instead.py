@@ -17,7 +17,7 @@ from app.answers.labels import ERRORS
 from app.answers.models import Answer
 from app.answers.views import composer
 from app.answers.views.blueprint import bp
-from app.answers.views.case import facts, may_approve
+from app.answers.views.case import facts, is_the_groups, may_approve
 from app.contributions import queries as contributions
 from app.core.errors import Conflict, Missing, NotPossibleNow
 from app.core.history import Actor
@@ -178,12 +178,12 @@ def _conflict(assignment: Assignment, form: AnswerForm) -> str:
 
 
 def _there(case: queries.Case, form: AnswerForm) -> dict[str, Any]:
-    reference, answer = case.contribution.reference, case.answer
+    reference = case.contribution.reference
     return {
         "urls": {name: url_for(f"answers.instead_{name}", reference=reference) for name in BUTTONS},
         "readings": composer.readings(form),
         # A draft of the network is for the network's own second person.
-        "may_approve": answer is not None and answer.by_steering and may_approve(case, current_user.id),
+        "may_approve": is_the_groups(case) and may_approve(case, current_user.id),
         "manages": False,
     }
 

@@ -219,19 +219,20 @@ def erase(subject: Subject, part: str | None = None) -> None:
 
 
 def forget_original(subject: Subject, part: str) -> bool:
-    """What was left out of a text ends: every version but the translations of the redaction takes on its words.
-
-    Returns whether there was anything to forget.
-    """
-    current = load([subject], [part])
-    redaction, first = current.base(subject, part), current.original(subject, part)
-    if redaction is None or first is None or redaction is first or first.text == redaction.text:
+    """What was left out of a text ends: every version before the latest redaction takes on its words, without their
+    translations. Returns whether there was anything to forget; never while the longer words are the ones in use."""
+    known, current = versions(subject, part), base(subject, part)
+    redaction = _of_kind(reversed(known), VersionKind.REDACTION)
+    if redaction is None or current is None or current.number < redaction.number:
         return False
-    stale = sa.and_(TextVersion.kind == VersionKind.TRANSLATION, TextVersion.based_on_id != redaction.id)
+    older = [one for one in known if one.number < redaction.number]
+    if all(one.text == redaction.text for one in older if one.kind is not VersionKind.TRANSLATION):
+        return False
+    stale = TextVersion.based_on_id.in_([one.id for one in older]) & (TextVersion.kind == VersionKind.TRANSLATION)
     rest = {"synchronize_session": "fetch"}
     db.session.execute(sa.delete(TextVersion).where(*_about(subject, part), stale), execution_options=rest)
-    kept = TextVersion.kind != VersionKind.TRANSLATION
-    shorter = sa.update(TextVersion).where(*_about(subject, part), kept).values(text=redaction.text)
+    longer = sa.and_(TextVersion.number < redaction.number, TextVersion.kind != VersionKind.TRANSLATION)
+    shorter = sa.update(TextVersion).where(*_about(subject, part), longer).values(text=redaction.text)
     db.session.execute(shorter, execution_options=rest)
     return True
 

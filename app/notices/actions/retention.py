@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from app.answers import actions as answer_actions
 from app.contributions.models import Contribution
 from app.core import clock, history
 from app.core.history import SYSTEM, Actor
@@ -17,7 +18,7 @@ from app.notices.rules import Ending
 
 
 def erase_due(day: date, *, actor: Actor, periods: Mapping[str, int]) -> dict[str, int]:
-    """Delete what is due on `day`: `periods` are days by kind: notice_contact, notice_words.
+    """Delete what is due on `day`: `periods` are days by kind: notice_contact, notice_words, original (of answers).
 
     What became of a notice stays for the figures. Returns how many of each were deleted.
     """
@@ -32,7 +33,10 @@ def erase_due(day: date, *, actor: Actor, periods: Mapping[str, int]) -> dict[st
         history.record(actor, "erase_evidence", row, reference=row.reference, checksum=row.checksum)
         db.session.delete(row)
     db.session.flush()
-    return {"notice_contact": len(contacts), "notice_words": len(spoken), "evidence": len(evidence)}
+    before, spare = day - timedelta(days=periods["original"]), queries.answers_waiting()
+    originals = answer_actions.forget_originals(before, spare=spare, actor=actor)
+    erased = {"notice_contact": len(contacts), "notice_words": len(spoken), "evidence": len(evidence)}
+    return {**erased, "answer_original": originals}
 
 
 def _forget(notice: ContentNotice) -> None:

@@ -1,7 +1,7 @@
 """What can be read of notices: one by one, the list of commissioners, evidence."""
 
 from app.notices.queries.evidence import all_evidence, evidence_due, evidence_of, get_evidence
-from app.notices.queries.lists import Counts, Row, counts, decided_lately, open_ones
+from app.notices.queries.lists import Counts, Row, answers_waiting, counts, decided_lately, open_ones
 from app.notices.queries.one import (
     WORDS,
     Told,
@@ -27,6 +27,7 @@ __all__ = [
     "Told",
     "about_one",
     "all_evidence",
+    "answers_waiting",
     "by_code",
     "by_form",
     "contacts_due",

@@ -50,6 +50,12 @@ def open_ones() -> list[Row]:
     return [Row(row, again=row.decided_at is not None) for row in rows]
 
 
+def answers_waiting() -> set[int]:
+    """Ids of the answers about which a notice waits: their words must still be read."""
+    query = sa.select(ContentNotice.answer_id).where(ContentNotice.answer_id.is_not(None), sa.or_(_FIRST, _AGAIN))
+    return {key for key in db.session.execute(query).scalars() if key is not None}
+
+
 def decided_lately(size: int = PAGE_SIZE) -> list[ContentNotice]:
     """The latest decisions."""
     query = (
