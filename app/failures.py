@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from flask import Flask, current_app, g, render_template, request
@@ -12,7 +13,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
+from wtforms import Form, TextAreaField
 
+from app.administration.forms import SheetForm, is_text
 from app.contributions import queries as contributions
 from app.contributions import tickets
 from app.contributions.actions import wiped_hash
@@ -21,23 +24,8 @@ from app.core.languages import locales
 from app.extensions import db
 from app.words import sentence
 
-# What is given back when something went wrong: words people typed, never tokens.
-TYPED = (
-    "text",
-    "message",
-    "statement",
-    "german",
-    "redacted",
-    "note",
-    "answer",
-    "talk",
-    "question",
-    "simple",
-    "next_step",
-    "reason",
-    "help_words",
-    "better_place",
-)
+# Words in one line that are given back. Boxes for longer texts need no list: texts() finds them.
+LINES = frozenset({"title", "reason", "better_place", "subject", "other_body", "reference", "wish"})
 # Tokens, and what nobody should find in the source of a page.
 NEVER_GIVEN_BACK = frozenset({"csrf_token", "password", "repeat", "old"})
 
@@ -56,12 +44,36 @@ def error_page(status: int, title: str, message: str, **more: Any) -> tuple[str,
     """A page for something that did not work. Words that were typed are shown, so that nobody loses them."""
     db.session.rollback()
     sent = _sent()
-    # A null character is never typed, and no page may hold one.
-    typed = "\n\n".join(text for name in TYPED if (text := sent.get(name, "").replace("\0", "").strip()))
-    typed = "" if _screen_was_wiped(sent) else typed
+    typed = "" if _screen_was_wiped(sent) else "\n\n".join(_words(sent))
     if request.path.startswith("/staff/") and current_user.is_authenticated:
         more.setdefault("staff", True)
     return render_template("errors/error.html", title=title, message=message, typed_text=typed, **more), status
+
+
+@cache
+def texts() -> frozenset[str]:
+    """The names of all boxes for longer texts that any form declares. Numbers, addresses and secrets have lines."""
+    found: set[str] = set()
+    waiting = Form.__subclasses__()
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        if not issubclass(form, SheetForm):
+            fields = {name: getattr(getattr(form, name), "field_class", object) for name in dir(form)}
+            found |= {name for name, kind in fields.items() if issubclass(kind, TextAreaField)}
+    return frozenset(found)
+
+
+def is_given_back(name: str) -> bool:
+    """Whether a field of this name holds words that nobody should lose; never a token, a number or an address."""
+    return name not in NEVER_GIVEN_BACK and (name in LINES or name in texts() or is_text(name))
+
+
+def _words(sent: MultiDict[str, str]) -> list[str]:
+    """Every text that was typed, once, in the order of the form."""
+    # A null character is never typed, and no page may hold one.
+    typed = [value.replace("\0", "").strip() for name, value in sent.items(multi=True) if is_given_back(name)]
+    return [text for text in dict.fromkeys(typed) if text]
 
 
 def _screen_was_wiped(sent: MultiDict[str, str]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,6 +13,7 @@ from wtforms.fields import SelectChoice
 from wtforms.widgets import DateInput
 
 from app.administration.labels import ERRORS, FIELDS
+from app.administration.nouns import ALL
 from app.administration.rules import GERMAN, Field, Problem, Shape, Sheet
 from app.core.errors import DomainError
 from app.core.forms import StaffForm, clean_line
@@ -59,6 +62,21 @@ def build(fields: Iterable[Field], sheet: Mapping[str, Any], sent: Iterable[str]
             names[field.name], data[field.name] = _input(field, FIELDS[field.name]), value
     made = type("NounForm", (SheetForm,), names)
     return made(data=data)  # type: ignore[no-any-return]
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """What boxes of sheets are called, with # for the number of a row."""
+    fields = [field for noun in ALL for field in noun.fields]
+    boxes = {field.name for field in fields if field.shape is Shape.TEXT}
+    boxes |= {f"{one.name}-{lang.tag}" for one in fields if one.shape is Shape.LANGUAGES for lang in locales.OFFERED}
+    rows = [(field.name, column) for field in fields for column in field.columns]
+    return frozenset(boxes | {f"{name}-#-{one.name}" for name, one in rows if one.shape in {Shape.LINE, Shape.TEXT}})
+
+
+def is_text(name: str) -> bool:
+    """Whether a field of this name holds words of a sheet, beside its single lines."""
+    return re.sub(r"-\d+-", "-#-", name) in _texts()
 
 
 def _input(field: Field, words: Any) -> Any:

@@ -39,7 +39,6 @@ NEXT: dict[State, frozenset[State]] = {
 AWAITING_DECISION = frozenset({State.SUBMITTED})
 WITH_NETWORK = frozenset({State.RELEASED, State.ANSWERED})
 MAY_BE_PUBLIC = frozenset({State.RELEASED, State.ANSWERED, State.CLOSED})
-NEVER_SHOWN = frozenset({State.REFUSED, State.REFERRED, State.RETURNED, State.WITHDRAWN, State.SUBMITTED})
 # Author, commissioner and network can talk; a merged case needs a main one that is with a network.
 TALKING = frozenset({State.RELEASED, State.ANSWERED, State.MERGED})
 HAS_ANSWER = frozenset({State.ANSWERED, State.CLOSED})

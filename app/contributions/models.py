@@ -46,7 +46,7 @@ class Contribution(db.Model):  # type: ignore[name-defined,misc]
 
     id: Mapped[uuid.UUID] = mapped_column(sa.Uuid, primary_key=True, default=random_id)
     reference: Mapped[str] = mapped_column(sa.String(12), unique=True, default=random_reference)
-    # Written by actions.move() alone.
+    # Written by actions.move(), and by restore() when a decision is undone.
     state: Mapped[State] = mapped_column(enum_column(State), default=State.SUBMITTED)
     is_public: Mapped[bool | None] = mapped_column(sa.Boolean)
     # Order of the public list; empty until published, so a backlog of unread texts slows nothing down.

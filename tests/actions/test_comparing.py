@@ -175,6 +175,7 @@ def test_texts_whose_time_is_over_leave_no_numbers(world: World, model: None, mo
     reference = cases.send(world, BUS)
     turns(world)
     key = cases.look(world, reference, lambda case: case.id)
+    assert versions_with_numbers(world, key)
     cases.decide(world, reference, actions.refuse, actor=cases.acting(moderator), reason=ReasonCode.ADVERTISING)
     periods = {"contact": 1, "refused": 1, "referred": 1, "returned": 1, "code": 1, "original": 1}
     with clock.at(clock.now() + timedelta(days=3)):

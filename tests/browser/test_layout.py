@@ -120,10 +120,15 @@ def test_telephone_numbers_keep_their_order_in_persian(page: Page, town: Town) -
 def test_references_and_addresses_are_isolated_in_arabic(page: Page, town: Town) -> None:
     enter(page, "ar", town.cases["answered"].code)
     page.goto(f"/ar/contributions/{town.cases['answered'].reference}")
-    for one in page.locator("[data-reference]").all():
+    found = page.locator("[data-reference]").all()
+    assert found
+    for one in found:
         assert (
             one.evaluate("one => getComputedStyle(one).direction + getComputedStyle(one).unicodeBidi") == "ltrisolate"
         )
+    # The browser keeps nothing of the number that opened the case, nor of an address.
+    assert page.context.cookies() == []
+    assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
 
 
 def test_printed_confirmation_is_the_card_alone(page: Page, town: Town) -> None:

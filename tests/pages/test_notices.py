@@ -105,6 +105,19 @@ def test_only_public_texts_can_be_reported(client: PageClient, world: World, per
         client.post(f"/de/contributions/{reference}/notice", {"why": WHY}, status=404)
 
 
+def test_a_text_that_goes_meanwhile_costs_nobody_the_words(
+    client: PageClient, world: World, case: Case, person: Person
+) -> None:
+    form = fill(client, case.reference, place="im dritten Satz", name="Kim Kanarie", email="kanarie@example.org")
+    desk = world.browser(person)
+    taken = desk.get(f"/staff/moderation/{case.reference}").form(action="/take-back")
+    desk.submit(taken.fill(statement="Ein Name steht darin."))
+    page = client.submit(form, status=404)
+    assert page.one("#typed-text").to_text().split("\n\n") == [WHY, "im dritten Satz"]
+    assert "kanarie" not in page.html.lower()
+    assert count(world) == 0
+
+
 def test_a_name_and_address_are_sealed_and_nobody_sees_them(
     client: PageClient, world: World, case: Case, person: Person
 ) -> None:

@@ -113,7 +113,7 @@ def test_an_answered_text_can_still_be_refused(client: PageClient, world: World,
 def test_something_is_left_out_of_an_answer(client: PageClient, world: World, person: Person, case: Case) -> None:
     manager = world.person(Role.NETWORK_MANAGER, network="hf-4")
     answer = world.answer(case, manager, "Frau Beispiel ist bekannt. Der Raum kommt.")
-    assert client.get(f"/de/contributions/{case.reference}/notice?answer=hf-4").form("answer").values
+    assert client.get(f"/de/contributions/{case.reference}/notice?answer=hf-4").form("network").values
     number = report(client, case.reference, answer="hf-4")
     assert by_number(world, number).answer_id == answer
     settle(world, person, number, ending="redact", reason="third_person", redacted="[…] Der Raum kommt.")

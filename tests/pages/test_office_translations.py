@@ -81,9 +81,13 @@ def test_what_is_no_text_is_not_there(client: PageClient, translator: Person, wr
 
 
 def test_what_has_ended_needs_no_language(client: PageClient, world: World, admin: Person, translator: Person) -> None:
-    about = {"de": "Hilft bei Briefen."}
-    office.set_values(world, admin, "services", None, name="Alt", kind="advice", about=about, ended_on="2020-01-01")
-    assert "Hilft bei Briefen." not in client.get("/staff/admin/translations/").text
+    facts = {"kind": "advice", "about": {"de": "Hilft bei Briefen."}}
+    office.set_values(world, admin, "services", None, name="Neu", **facts)
+    office.set_values(world, admin, "services", None, name="Alt", **facts, ended_on="2020-01-01")
+    waiting = client.get("/staff/admin/translations/").text
+    assert waiting.count("Hilft bei Briefen.") == 1
+    assert "Advice and help: Neu" in waiting
+    assert "Advice and help: Alt" not in waiting
 
 
 def test_the_desk_of_a_translator_counts_them(app: Flask, client: PageClient, translator: Person) -> None:

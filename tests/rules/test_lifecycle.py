@@ -7,9 +7,12 @@ import itertools
 import pytest
 
 from app.contributions.lifecycle import (
+    AWAITING_DECISION,
+    HAS_ANSWER,
     MAY_BE_PUBLIC,
-    NEVER_SHOWN,
     NEXT,
+    OPEN_TO_OBJECTION,
+    WITH_NETWORK,
     Facts,
     PublicStep,
     State,
@@ -41,8 +44,15 @@ def test_everybody_can_withdraw_and_nothing_comes_after() -> None:
     assert not NEXT[State.WITHDRAWN]
 
 
-def test_public_and_hidden_states_do_not_meet() -> None:
-    assert not MAY_BE_PUBLIC & NEVER_SHOWN
+@pytest.mark.parametrize("state", State)
+def test_only_what_was_released_may_be_public(state: State) -> None:
+    # domain.md 4.1: before a release, and after a text was given away, refused or taken back, nobody reads it.
+    assert (state in MAY_BE_PUBLIC) == (str(state) in {"released", "answered", "closed"})
+
+
+def test_what_may_be_public_is_with_a_network_or_has_an_answer() -> None:
+    assert MAY_BE_PUBLIC == WITH_NETWORK | HAS_ANSWER
+    assert not MAY_BE_PUBLIC & (AWAITING_DECISION | OPEN_TO_OBJECTION)
 
 
 @pytest.mark.parametrize(("state", "read"), list(itertools.product(State, [True, False])))

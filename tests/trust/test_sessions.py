@@ -231,12 +231,31 @@ def test_only_the_administration_manages_people(client: PageClient, world: World
         assert answer.status_code == 403, f"{role} {method} {url}"
 
 
-def test_a_pause_loses_no_text(client: PageClient, world: World) -> None:
-    person = hire(world, Role.MODERATOR)
+NOBODY = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.mark.parametrize(
+    ("role", "url", "fields"),
+    [
+        (Role.MODERATOR, "/staff/account", ("text",)),
+        (Role.MODERATOR, f"/staff/notices/{NOBODY}", ("statement", "to_author", "title")),
+        (Role.MODERATOR, "/staff/moderation/waves/222222", ("statement",)),
+        (Role.MODERATOR, "/staff/talks/222222/write", ("text",)),
+        (Role.TRANSLATOR, f"/staff/translating/message/{NOBODY}/tr", ("text", "correction")),
+        (Role.ADMIN, "/staff/admin/settings/provider", ("hours-tr", "imprint-de", "address")),
+        (Role.ADMIN, "/staff/admin/networks/1", ("names-3-name",)),
+        (Role.STEERING_MEMBER, "/staff/decisions/", ("subject", "other_body")),
+    ],
+)
+def test_a_pause_loses_no_text(client: PageClient, world: World, role: Role, url: str, fields: tuple[str, ...]) -> None:
+    person = hire(world, role)
     with clock.at(NOON):
         sign_in(client, person)
         form = dict(client.get("/staff/account").form("name").values)
     with clock.at(NOON + timedelta(hours=2)):
-        sent = {"csrf_token": form["csrf_token"], "text": "Eine lange Antwort"}
-        page = client.post("/staff/account", sent, 401)
-        assert "Eine lange Antwort" in page.html
+        typed = {field: f"Eine lange Antwort: {field}" for field in fields}
+        secret = {"password": "kanarie-1", "code": "kanarie-2", "email": "kanarie@example.org"}
+        page = client.post(url, {"csrf_token": form["csrf_token"], **typed, **secret}, 401)
+        assert page.one("#typed-text").to_text().strip().split("\n\n") == list(typed.values())
+        assert "kanarie" not in page.html
+        assert form["csrf_token"] not in page.html

@@ -42,7 +42,9 @@ def lock(*contributions: Contribution) -> None:
 
 
 def move(contribution: Contribution, target: State, *, actor: Actor, verb: str, **facts: Any) -> Contribution:
-    """Bring a contribution into another state: the only writer of `state`. `facts` are codes for history, never words.
+    """Bring a contribution into another state. `facts` are codes for history, never words.
+
+    Nothing else writes `state` but restore(), when a decision is undone.
 
     What may not be public in the new state leaves the public list and the search. Raises NotPossibleNow
     ("not_in_this_state") when the table of states does not allow it. A release is not public until make_public().

@@ -16,10 +16,10 @@ TOO_LONG = _l("Please write at most %(max)d characters.")
 
 
 class NoticeForm(ResidentForm):
-    """Why, where, and who says so. `ticket` is the sealed number of the form, `answer` the key of a network."""
+    """Why, where, and who says so. `ticket`: sealed number of the form; `network`: whose answer is meant."""
 
     ticket = HiddenField()
-    answer = HiddenField()
+    network = HiddenField()
     ground = RadioField(
         _l("What is wrong with the text?"),
         choices=[SelectChoice(ground.value, LABELS[ground]) for ground in Ground],

@@ -55,9 +55,9 @@ def notice(reference: str) -> Response:
     """The form. `?answer=` names the network whose answer is meant."""
     contribution = contribution_queries.public_one(reference)
     form = NoticeForm(formdata=None)
-    form.answer.data = request.args.get("answer", "")[:40]
-    answer = _answer(contribution, form.answer.data)
-    form.answer.data = answer.network.key if answer else ""
+    form.network.data = request.args.get("answer", "")[:40]
+    answer = _answer(contribution, form.network.data)
+    form.network.data = answer.network.key if answer else ""
     return _show(contribution, answer, form)
 
 
@@ -71,7 +71,7 @@ def send(reference: str) -> Response:
     if ticket is not None and known is not None:
         return _receipt(known, ticket, form)
     contribution = contribution_queries.public_one(reference)
-    answer = _answer(contribution, form.answer.data or "")
+    answer = _answer(contribution, form.network.data or "")
     if "switch_language" in request.form:
         return _show(contribution, answer, form)
     if ticket is None or not form.validate():
