@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 import click
 from flask import current_app
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import actions as accounts
 from app.answers import actions as answers
@@ -49,8 +49,9 @@ def worker(once: bool) -> None:
     while True:
         try:
             busy = work(day)
-        except DBAPIError as error:
-            # The database is away or full: wait and try again. Nothing is lost, the rows are still there.
+        except SQLAlchemyError as error:
+            # The database is away or full, or a person was quicker: wait and try again. Nothing is lost, the rows are
+            # still there.
             current_app.logger.error("worker: %s", type(error).__name__)
             db.session.rollback()
             busy = False

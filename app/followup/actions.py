@@ -131,9 +131,9 @@ def withdraw(contribution: Contribution, *, actor: Actor = RESIDENT) -> None:
     """
     heir = contribution_actions.withdraw(contribution, actor=actor)
     moderation_actions.erase_words(contribution)
-    notice_actions.forget_words(contribution)
     if heir is not None:
         answer_actions.pass_on(contribution, heir, actor=actor)
+    notice_actions.forget_words(contribution, heir)
     if heir is not None and heir.state in WITH_NETWORK:
         routing_actions.pass_on(contribution, heir, actor=actor)
     routing_actions.end_all(contribution, actor=actor)

@@ -14,14 +14,16 @@ from app.core.history import SYSTEM, HistoryEntry
 from app.core.outbox import OutboxMail
 from app.extensions import db
 from app.followup import actions as followup
+from app.moderation import actions as moderation
 from app.notices import actions, queries
 from app.notices.models import ContentNotice, Evidence, NoticeContact
+from app.notices.rules import Ending
 from app.permissions import Role
 from tests.support.build import World
 from tests.support.cases import acting
 from tests.support.client import PageClient
 from tests.support.desk import Case
-from tests.support.notices import at_desk, by_number, opened, report, settle
+from tests.support.notices import WHY, at_desk, by_number, opened, report, settle
 from tests.support.page import Page
 from tests.support.staff import Person
 
@@ -114,3 +116,40 @@ def test_the_daily_mail_counts_what_came_before_the_day(
     assert world.do(lambda: actions.write_digest(tomorrow)) == 1
     kinds = world.read(lambda: db.session.execute(sa.select(OutboxMail.kind)).scalars().all())
     assert kinds.count("notices_waiting") == 1
+
+
+@pytest.mark.parametrize("objected", [False, True])
+def test_a_notice_about_an_answer_goes_with_the_answer_to_the_heir(
+    client: PageClient, world: World, person: Person, case: Case, objected: bool
+) -> None:
+    manager = world.person(Role.NETWORK_MANAGER, network="hf-4")
+    heir = world.release(world.submit("Im Treppenhaus ist es laut.", "de"), person, german=None)
+    world.decide(heir, person, moderation.merge, main=case)
+    world.answer(case, manager, "Frau Beispiel ist bekannt. Der Raum kommt.")
+    number, other = report(client, case.reference, answer="hf-4"), report(client, case.reference)
+    if objected:
+        settle(world, person, number, ending="keep", statement="Das ist erlaubt.")
+        client.submit(opened(client, number).form("notice").fill(objection="Doch, sehen Sie hin."))
+    world.do(lambda: followup.withdraw(contribution_queries.get(case.reference)))
+    notice = by_number(world, number)
+    assert (notice.contribution_id, notice.is_open) == (heir.id, True)
+    assert world.read(lambda: queries.is_there(queries.get(notice.id)))
+    assert WHY in opened(client, number).text
+    # What was about the text that went has nothing to be about.
+    gone = by_number(world, other)
+    assert (gone.contribution_id, gone.ending) == (case.id, Ending.GONE)
+    assert WHY not in opened(client, other).text
+
+
+def test_a_notice_about_an_answer_that_does_not_go_on_stays(client: PageClient, world: World, person: Person) -> None:
+    manager = world.person(Role.NETWORK_MANAGER, network="hf-7")
+    heir = world.submit("Im Treppenhaus ist es laut.", "de")
+    main = world.submit("Frau Beispiel macht Lärm.", "de")
+    for one in (heir, main):
+        world.release(one, person, german=None, fields=(4, 7))
+        world.answer(one, manager, "Frau Beispiel ist bekannt.", network="hf-7")
+    number = report(client, main.reference, answer="hf-7")
+    world.decide(heir, person, moderation.merge, main=main)
+    world.do(lambda: followup.withdraw(contribution_queries.get(main.reference)))
+    assert by_number(world, number).contribution_id == main.id
+    assert WHY not in opened(client, number).text

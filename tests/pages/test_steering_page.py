@@ -7,7 +7,10 @@ from datetime import timedelta
 import pytest
 
 from app.concept import queries as concept
+from app.contributions import queries as contributions
 from app.core import clock
+from app.followup import actions as followup
+from app.moderation import actions as moderation
 from app.networks import queries as networks
 from app.permissions import Role
 from app.routing import actions as routing_actions
@@ -192,3 +195,19 @@ def test_groups_are_chosen_with_the_release(world: World, moderator: Person) -> 
     filled = form.fill(fields=["4"], primary="4", audiences=["children", "disability"], title="Spielplatz")
     desk.press(filled, "public", "yes")
     assert look(world, case.reference, lambda row: [tag.key for tag in row.audiences]) == ["children", "disability"]
+
+
+def test_words_of_an_heir_that_nobody_has_released_are_not_shown(
+    world: World, moderator: Person, steering: PageClient
+) -> None:
+    manager = world.person(Role.NETWORK_MANAGER, network="hf-4")
+    main = world.release(world.submit(), moderator)
+    voice = world.submit("Frau Beispiel will auch ein Zimmer.", "de")
+    world.decide(voice, moderator, moderation.merge, main=main)
+    world.answer(main, manager)
+    world.do(lambda: followup.withdraw(contributions.get(main.reference)))
+    page = steering.get(page_of(voice))
+    assert "Frau Beispiel" not in page.html
+    assert "A German working text is being prepared." in page.text
+    own = world.release(world.submit("Ein Zimmer zum Spielen.", "de"), moderator, german=None)
+    assert "Ein Zimmer zum Spielen." in steering.get(page_of(own)).text

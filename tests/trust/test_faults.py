@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.test import TestResponse
 
+from app.contributions import queries as contributions
 from app.core import outbox
 from app.extensions import db
 from app.permissions import Role
@@ -186,3 +189,26 @@ def test_ten_taps_at_once_are_one_contribution(app: Flask, client: PageClient) -
 def without_tokens(page: str) -> str:
     """A page without what is sealed anew each time."""
     return re.sub(r'name="(?:form_token|journey)" value="[^"]*"', "", html.unescape(page))
+
+
+@pytest.mark.parametrize(
+    "error", [StaleDataError("a person was quicker"), sa.exc.OperationalError("", None, OSError())]
+)
+def test_the_worker_outlives_a_turn_that_fails(app: Flask, world: World, error: Exception) -> None:
+    case = world.submit(contact="frau@example.org")
+    failed: list[Exception] = []
+
+    def fail(_session: Any) -> None:
+        if not failed:
+            failed.append(error)
+            raise error
+
+    sa.event.listen(Session, "before_commit", fail)
+    try:
+        with app.app_context():
+            done = app.test_cli_runner().invoke(args=["worker", "--once"])
+    finally:
+        sa.event.remove(Session, "before_commit", fail)
+    assert failed == [error]
+    assert (done.exit_code, done.exception) == (0, None)
+    assert world.read(lambda: contributions.get(case.reference).reference) == case.reference

@@ -9,7 +9,7 @@ from datetime import date
 from app.contributions import queries
 from app.contributions.actions.assisting import forget_old_traces
 from app.contributions.actions.contacts import delete_contact
-from app.contributions.actions.moves import move
+from app.contributions.actions.moves import lock, move
 from app.contributions.actions.words import erase_talk, erase_words
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution
@@ -34,7 +34,7 @@ def erase_due(
         delete_contact(queries.by_id(contact.contribution_id), actor=actor)
         erased["contact"] += 1
     for kind, state in _TEXTS.items():
-        for contribution in queries.texts_due(state, day, periods[kind]):
+        for contribution in _texts_due(state, day, periods[kind]):
             if contribution.id not in spare:
                 _close(contribution, kind, actor)
                 erased[kind] += 1
@@ -48,6 +48,13 @@ def erase_due(
     forget_old_traces()
     db.session.flush()
     return erased
+
+
+def _texts_due(state: State, day: date, days: int) -> list[Contribution]:
+    """What is due, asked again once nobody else can change it: a person may have been quicker."""
+    found = queries.texts_due(state, day, days)
+    lock(*found)
+    return [contribution for contribution in queries.texts_due(state, day, days) if contribution in found]
 
 
 def _close(contribution: Contribution, kind: str, actor: Actor) -> None:

@@ -19,7 +19,7 @@ from app.contributions.contact import Contact
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, ContributionAudience, ContributionField, Message
 from app.contributions.queries import UNDO
-from app.contributions.rules import FieldRole, Kind, LanguageOrigin
+from app.contributions.rules import TALK, FieldRole, Kind, LanguageOrigin
 from app.core import history
 from app.core.history import Actor, ActorKind, HistoryEntry
 from app.core.languages import content, undoing
@@ -45,11 +45,12 @@ _COLUMNS: dict[str, Callable[[Any], Any]] = {
 
 
 def photos(cases: Iterable[Contribution]) -> dict[str, Photo]:
-    """Id → how each of these cases stands now. Five statements, however many they are."""
+    """Id → how each of these cases stands now. Six statements, however many they are."""
     found = {str(case.id): case for case in cases}
     ids = [case.id for case in found.values()]
     texts, entries = undoing.current_ids(found.values()), history.of_all(found.values())
     messages = _lists(Message.contribution_id, Message.id, ids)
+    talking = _lists(Message.contribution_id, Message.id, ids, Message.kind.in_(TALK), Message.ended_on.is_(None))
     audiences = _lists(ContributionAudience.contribution_id, ContributionAudience.audience_tag_id, ids)
     told = _lists(Contact.contribution_id, Contact.told_on, ids)
     return {
@@ -61,6 +62,7 @@ def photos(cases: Iterable[Contribution]) -> dict[str, Photo]:
             "audiences": audiences.get(key, []),
             "texts": texts.get(key, []),
             "messages": messages.get(key, []),
+            "talking": talking.get(key, []),
             "told_on": told.get(key, [None])[0],
             "cleared": queries.clearing(entries[key]),
             "mark": [case.version, sum(map(_counts, entries[key]))],
@@ -77,6 +79,7 @@ def differences(before: Mapping[str, Photo], after: Mapping[str, Photo]) -> dict
             "made": [one for one in after[key]["texts"] if one not in old["texts"]],
             "replaced": [one for one in old["texts"] if one not in after[key]["texts"]],
             "asked": [one for one in after[key]["messages"] if one not in old["messages"]],
+            "ended": [one for one in old["talking"] if one not in after[key]["talking"]],
             "mark": after[key]["mark"],
         }
         for key, old in before.items()
@@ -87,6 +90,7 @@ def restore(contribution: Contribution, change: Photo, *, actor: Actor, **facts:
     """Let a case stand as it stood before the decision that `change` is about. `facts` are codes for history."""
     was = str(contribution.state)
     _take_questions_away(contribution, change["asked"])
+    _open_talk_again(change.get("ended", []))
     undoing.put_back(change["made"], change["replaced"])
     with db.session.no_autoflush:
         for name, read in _COLUMNS.items():
@@ -107,9 +111,9 @@ def restore(contribution: Contribution, change: Photo, *, actor: Actor, **facts:
     db.session.flush()
 
 
-def _lists(case: Any, value: Any, ids: list[uuid.UUID]) -> dict[str, list[Any]]:
+def _lists(case: Any, value: Any, ids: list[uuid.UUID], *where: sa.ColumnElement[bool]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    for key, one in db.session.execute(sa.select(case, value).where(case.in_(ids)).order_by(value)):
+    for key, one in db.session.execute(sa.select(case, value).where(case.in_(ids), *where).order_by(value)):
         found.setdefault(str(key), []).append(_plain(one))
     return found
 
@@ -142,6 +146,12 @@ def _take_questions_away(contribution: Contribution, asked: list[str]) -> None:
             content.erase(message)
             db.session.delete(message)
     db.session.flush()
+
+
+def _open_talk_again(ended: list[str]) -> None:
+    """Who waited for somebody's words before the decision waits for them again."""
+    about = Message.id.in_(map(uuid.UUID, ended))
+    db.session.execute(sa.update(Message).where(about).values(ended_on=None))
 
 
 def _name_languages(contribution: Contribution) -> None:

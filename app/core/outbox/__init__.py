@@ -22,6 +22,7 @@ from app.core.outbox.models import (
     held,
     known,
     put,
+    still_waiting,
     take_back,
     waits,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "put",
     "register",
     "run_due",
+    "still_waiting",
     "stuck",
     "take_back",
     "try_again",

@@ -108,6 +108,17 @@ def drop_waiting(start: str) -> int:
     return len(gone)
 
 
+def still_waiting(kind: str) -> set[str]:
+    """The keys of the mails of this kind that have not left, nobody sending them now. One statement."""
+    query = sa.select(OutboxMail.key).where(
+        OutboxMail.kind == kind,
+        OutboxMail.key.is_not(None),
+        OutboxMail.state == MailState.WAITING,
+        OutboxMail.lease_until.is_(None),
+    )
+    return {key for key in db.session.execute(query).scalars() if key is not None}
+
+
 def put(
     kind: str,
     recipient: str,

@@ -44,12 +44,16 @@ def _forget(notice: ContentNotice) -> None:
     notice.code_hash = notice.code_key_id = notice.form_hash = None
 
 
-def forget_words(contribution: Contribution) -> None:
+def forget_words(contribution: Contribution, heir: Contribution | None = None) -> None:
     """The author withdraws: quotations in notices go with the text, and what was open has nothing to be about.
 
+    A notice about an answer that went on to `heir` goes with it, words and all: the answer can still be read.
     That is no decision of a person, so nobody's name stands beside it, and no hour (trust.md T-06).
     """
     for notice in queries.of_contribution(contribution):
+        if heir is not None and notice.answer is not None and notice.answer.contribution_id == heir.id:
+            notice.contribution = heir
+            continue
         content.erase(notice, "why")
         content.erase(notice, "place")
         if notice.answer_id is None and notice.is_open:

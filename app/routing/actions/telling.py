@@ -27,6 +27,11 @@ def managers_of_arrival(assignment: Assignment) -> None:
         _nobody_there(assignment, today)
 
 
+def untold_arrivals() -> set[int]:
+    """Ids of the assignments whose mail about their arrival has not left yet. One statement."""
+    return {int(key.split(":")[1]) for key in outbox.still_waiting("assignment")}
+
+
 def moderators_of_hand_back(assignment: Assignment) -> None:
     """The commissioners find the case a new place."""
     # Handed back once more after it came again: another assignment, another mail.

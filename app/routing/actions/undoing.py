@@ -12,6 +12,7 @@ from app.contributions.models import Contribution
 from app.core import history
 from app.core.history import Actor
 from app.extensions import db
+from app.routing.actions import telling
 from app.routing.models import Assignment
 from app.routing.rules import RouteReason
 
@@ -25,12 +26,15 @@ _COLUMNS: dict[str, Any] = {
     "answer_due_on": date.fromisoformat,
     "ended_at": datetime.fromisoformat,
 }
+# Whether the mail about its arrival still waits.
+_UNTOLD = "untold"
 
 
 def places(contributions: Iterable[Contribution]) -> dict[str, Places]:
-    """Case id → where each of these cases is and was. One statement."""
+    """Case id → where each of these cases is and was, and which arrivals nobody has read of yet. Two statements."""
     found: dict[str, Places] = {str(contribution.id): {} for contribution in contributions}
     ids = [contribution.id for contribution in contributions]
+    untold = telling.untold_arrivals()
     columns = [getattr(Assignment, name) for name in _COLUMNS]
     query = sa.select(Assignment.contribution_id, Assignment.id, *columns).where(Assignment.contribution_id.in_(ids))
     for case, key, *values in db.session.execute(query):
@@ -38,6 +42,7 @@ def places(contributions: Iterable[Contribution]) -> dict[str, Places]:
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in zip(_COLUMNS, values, strict=True)
         }
+        found[str(case)][str(key)][_UNTOLD] = key in untold
     return found
 
 
@@ -46,7 +51,8 @@ def put_back(contribution: Contribution, before: Places, *, actor: Actor) -> Non
 
     Nobody may have worked on the new ones: who calls this has looked at the history of the case.
     """
-    if places([contribution])[str(contribution.id)] == before:
+    now = places([contribution])[str(contribution.id)]
+    if _rows(now) == _rows(before):
         return
     query = sa.select(Assignment).where(Assignment.contribution_id == contribution.id)
     rows = list(db.session.execute(query).scalars())
@@ -63,5 +69,14 @@ def put_back(contribution: Contribution, before: Places, *, actor: Actor) -> Non
             value = before[str(row.id)][name]
             setattr(row, name, None if value is None else read(value))
     db.session.flush()
+    for row in kept:
+        # The mail about its arrival was dropped when it ended, before anybody had got it.
+        if before[str(row.id)].get(_UNTOLD) and not now[str(row.id)][_UNTOLD] and row.ended_at is None:
+            telling.managers_of_arrival(row)
     networks = sorted({row.network.key for row in rows})
     history.record(actor, "undo_assign", contribution, networks=networks)
+
+
+def _rows(places: Places) -> Places:
+    # A mail that left meanwhile is no change of the places.
+    return {key: {name: place[name] for name in _COLUMNS} for key, place in places.items()}
