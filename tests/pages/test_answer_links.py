@@ -61,7 +61,7 @@ def test_from_the_mail_to_the_answer(world: World, office: Office, case: Case, c
     assert (told["Cache-Control"], told["X-Robots-Tag"], told["Referrer-Policy"]) == (
         "no-store",
         "noindex",
-        "no-referrer",
+        "same-origin",
     )
     assert GERMAN in page.text
     assert ARABIC not in page.html
@@ -81,6 +81,36 @@ def test_from_the_mail_to_the_answer(world: World, office: Office, case: Case, c
     client.get(url)
     client.post(f"{url}/draft", form.values, 409)
     assert ANSWER in client.post(f"{url}/publish", form.values, 409).text
+
+
+def test_a_browser_that_says_only_where_a_form_comes_from(
+    world: World, office: Office, case: Case, client: PageClient
+) -> None:
+    url = mailed(world, office.manager)
+    page = client.get(url)
+    assert not page.all("meta[name=referrer]")
+    assert client.last is not None
+    own = client.last.request.host_url.rstrip("/")
+    for origin, status in (("null", 403), ("https://other.example", 403), (own, 303)):
+        assert client.raw("POST", f"{url}/acknowledge", headers={"Origin": origin}).status_code == status
+    assert world.read(lambda: routing.get_for([network()], case.reference).acknowledged_at) is not None
+
+
+def test_a_link_never_becomes_the_link_of_a_successor(world: World, office: Office, client: PageClient) -> None:
+    second = hire(world, Role.NETWORK_MANAGER, email="second@staff.example", network="hf-4")
+    office.case()
+    url = mailed(world, second)
+    client.get(url)
+
+    def take_back() -> int:
+        [seat] = networks.seats_of(second.id, clock.today())
+        network_actions.end_seat(networks.by_key("hf-4"), seat.id, actor=SYSTEM)
+        return seat.id
+
+    world.do(take_back)
+    hire(world, Role.NETWORK_MANAGER, email="third@staff.example", network="hf-4")
+    client.get(url, 404)
+    client.post(f"{url}/publish", {"text": ANSWER, "outcome": "adopted"}, 404)
 
 
 def test_a_mail_program_that_follows_links_changes_nothing(

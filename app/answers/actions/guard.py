@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from app.answers import queries
 from app.answers.models import Answer
 from app.contributions import actions as contribution_actions
@@ -21,11 +19,16 @@ def lock(answer: Answer) -> None:
     db.session.refresh(answer, with_for_update={"of": Answer})
 
 
-def guarded(assignment: Assignment, version: int) -> Answer | None:
-    """The answer of this network, locked, if it is still as the writer saw it. Raises Conflict, NotPossibleNow."""
+def hold(assignment: Assignment) -> None:
+    """Wait for whoever changes this case or where it lies, then know both as they are now."""
     # The case first, as everybody does; the assignment lets two first drafts queue up as well.
     contribution_actions.lock(assignment.contribution)
-    db.session.execute(sa.select(Assignment.id).where(Assignment.id == assignment.id).with_for_update())
+    db.session.refresh(assignment, with_for_update={"of": Assignment})
+
+
+def guarded(assignment: Assignment, version: int) -> Answer | None:
+    """The answer of this network, locked, if it is still as the writer saw it. Raises Conflict, NotPossibleNow."""
+    hold(assignment)
     must_be_on_desk(assignment)
     answer = queries.of_assignment(assignment)
     if answer is not None:

@@ -41,5 +41,6 @@ def approve_instead(answer: Answer, *, actor: Actor, version: int) -> Answer:
 
 
 def _must_be_escalated(assignment: Assignment) -> None:
+    guard.hold(assignment)
     if not assignment.is_escalated or not assignment.is_lead:
         raise NotPossibleNow("not_escalated")

@@ -1,4 +1,4 @@
-"""Links from mails: what one opens, and for whom. A link is a sealed name of one case and one seat, nothing more."""
+"""Links from mails: what one opens, and for whom. A link is a sealed name of one case, one seat and who sits there."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def link_token(assignment_id: int, account_id: int, day: date) -> str | None:
     seat = next((one for one in seats if one.network_id == assignment.network_id and one.seat in TANDEM), None)
     if seat is None:
         return None
-    return keys.seal(PURPOSE, {"case": assignment.id, "seat": seat.id})
+    return keys.seal(PURPOSE, {"case": assignment.id, "seat": seat.id, "account": account_id})
 
 
 def link_facts(facts: Mapping[str, Any], recipient: str) -> dict[str, Any]:
@@ -85,8 +85,10 @@ def link(token: str) -> Link:
         found, old = error.content, True
     assignment, seat = db.session.get(Assignment, found["case"]), db.session.get(NetworkSeat, found["seat"])
     account = db.session.get(Account, seat.account_id) if seat is not None else None
-    if assignment is None or seat is None or account is None:
-        # The office took the seat back on the day it was given: nobody knows this link any more.
+    mine = account is not None and account.id == found.get("account")
+    if assignment is None or seat is None or account is None or not mine:
+        # The office took the seat back on the day it was given: nobody knows this link any more. Its number may have
+        # come to somebody else since, whose link this is not.
         raise Missing
     state = _state(assignment, seat, account, old)
     ends_on = clock.berlin_day(keys.sealed_at(PURPOSE, token) + lasts)

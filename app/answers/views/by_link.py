@@ -185,9 +185,8 @@ def _there(token: str, link: Link, case: queries.Case, form: AnswerForm) -> dict
 
 
 def _private(page: str, status: int) -> Response:
-    """Never kept, never indexed, and its address is told to nobody."""
+    """Never kept, never indexed; its address is told to no other site, as everywhere (app/web.py)."""
     response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
