@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 
-from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.accounts.sessions import actor
 from app.answers import actions
 from app.answers.forms import QuestionForm
+from app.answers.views.acts import back
 from app.answers.views.blueprint import bp, managed_case
 from app.answers.views.case import case_page
 from app.core.errors import Invalid, NotPossibleNow
@@ -35,7 +35,7 @@ def ask(reference: str) -> Answered:
         form.blame(error)
         db.session.rollback()
         return case_page(managed_case(reference), question_form=form), error.status
-    return _back(reference, _("Your question is with the commissioners. They pass it on."))
+    return back(reference, _("Your question is with the commissioners. They pass it on."))
 
 
 @bp.post("/staff/network/<ref:reference>/questions/<uuid:message_id>/take-back")
@@ -43,10 +43,4 @@ def ask(reference: str) -> Answered:
 def take_question_back(reference: str, message_id: uuid.UUID) -> Answered:
     """No reply is needed any more."""
     actions.take_question_back(managed_case(reference), message_id, actor=actor(Permission.ANSWER_WRITE))
-    return _back(reference, _("Your question is taken back."))
-
-
-def _back(reference: str, message: str) -> Response:
-    flash(message)
-    network = request.args.get("network", type=int)
-    return redirect(url_for("answers.case", reference=reference, network=network), 303)
+    return back(reference, _("Your question is taken back."))
