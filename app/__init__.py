@@ -17,6 +17,7 @@ from app.concept.views import bp as concept_bp
 from app.contributions.views import bp as contributions_bp
 from app.core import assets, database, keys, outbox, similar
 from app.core.languages import machines
+from app.dialogforum.views import bp as dialogforum_bp
 from app.extensions import babel, csrf, db, login_manager, migrate
 from app.followup.views import bp as followup_bp
 from app.mails import address_of, render_mail
@@ -48,6 +49,7 @@ ROOMS = (
     talks_bp,
     answers_bp,
     notices_bp,
+    dialogforum_bp,
     followup_bp,
     reports_bp,
     translating_bp,

@@ -54,6 +54,16 @@ class Permission(StrEnum):
     LANGUAGES_READ = "languages_read"
     HISTORY_READ = "history_read"
     ASSISTED_ENTER = "assisted_enter"
+    FORUM_READ = "forum_read"
+    FORUM_ORGANISE = "forum_organise"
+    CARDS_PRINT = "cards_print"
+    CARDS_TYPE = "cards_type"
+    WALL_OPERATE = "wall_operate"
+    TABLE_WRITE = "table_write"
+    SEATS_READ = "seats_read"
+    SHEETS_IMPORT = "sheets_import"
+    DOCUMENTATION_WRITE = "documentation_write"
+    COMMITMENT_KEEP = "commitment_keep"
     CONFIGURATION_READ = "configuration_read"
     CONFIGURATION_CHANGE = "configuration_change"
 
@@ -86,6 +96,19 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.LANGUAGES_READ: frozenset({Role.ADMIN, Role.STEERING_MEMBER, Role.TRANSLATOR}),
     Permission.HISTORY_READ: frozenset({Role.AUDITOR}),
     Permission.ASSISTED_ENTER: frozenset({Role.ASSISTANT}),
+    # The Dialogforum: the office and the steering group prepare it, helpers and hosts carry the day.
+    Permission.FORUM_READ: frozenset(
+        {Role.ADMIN, Role.STEERING_MEMBER, Role.EVENT_STAFF, Role.MODERATOR, Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}
+    ),
+    Permission.FORUM_ORGANISE: frozenset({Role.ADMIN, Role.STEERING_MEMBER}),
+    Permission.CARDS_PRINT: frozenset({Role.ADMIN}),
+    Permission.CARDS_TYPE: frozenset({Role.EVENT_STAFF}),
+    Permission.WALL_OPERATE: frozenset({Role.EVENT_STAFF, Role.MODERATOR}),
+    Permission.TABLE_WRITE: frozenset({Role.EVENT_STAFF, Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}),
+    Permission.SEATS_READ: frozenset({Role.ADMIN, Role.EVENT_STAFF}),
+    Permission.SHEETS_IMPORT: frozenset({Role.EVENT_STAFF}),
+    Permission.DOCUMENTATION_WRITE: frozenset({Role.ADMIN, Role.STEERING_MEMBER}),
+    Permission.COMMITMENT_KEEP: frozenset({Role.NETWORK_MANAGER, Role.STEERING_MEMBER}),
     Permission.CONFIGURATION_READ: frozenset({Role.ADMIN, Role.AUDITOR}),
     Permission.CONFIGURATION_CHANGE: frozenset({Role.ADMIN}),
 }

@@ -23,6 +23,7 @@ from app.core import standing
 from app.core.errors import DomainError
 from app.core.languages import locales
 from app.core.languages.content import wording
+from app.dialogforum import labels as dialogforum_labels
 from app.followup import labels as followup_labels
 from app.moderation import labels as moderation_labels
 from app.moderation.rules import ReasonCode
@@ -45,6 +46,7 @@ LABELS = (
     talk_labels,
     answer_labels,
     notice_labels,
+    dialogforum_labels,
     report_labels,
     followup_labels,
     translating_labels,

@@ -35,6 +35,7 @@ STAFF_PLACES = re.compile(
     r"|app/moderation/staff_words\.py|app/templates/mail/(nobody_reads|please_read|term_ends)\.txt"
     r"|app/templates/notices/desk/|app/templates/reports/looks\.html|app/templates/mail/notices_\w+\.txt"
     r"|app/notices/(forms/desk|views/desk|labels/desk)"
+    r"|app/templates/dialogforum/desk/|app/dialogforum/\w+/desk_\w+\.py|app/templates/mail/forum_staff_\w+\.txt"
     r"|app/site/(navigation\.py|views/(desk|mail)\.py)"
 )
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[#0 +-]*\d*(?:\.\d+)?[a-zA-Z%]")

@@ -1,0 +1,1 @@
+"""The Dialogforum: paper, the hall, the day itself and what stays of it."""

@@ -1,0 +1,3 @@
+"""Print runs, cards with a tear-off stub, the desk where cards are typed: forms."""
+
+from __future__ import annotations

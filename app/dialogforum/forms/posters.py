@@ -1,0 +1,3 @@
+"""Posters, answer posters, calendar file, share text: forms."""
+
+from __future__ import annotations

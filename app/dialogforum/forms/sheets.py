@@ -1,0 +1,3 @@
+"""Spreadsheets of partners: read, reported row by row, taken in: forms."""
+
+from __future__ import annotations

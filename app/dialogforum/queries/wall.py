@@ -1,0 +1,3 @@
+"""The wall of the hall: queries."""
+
+from __future__ import annotations

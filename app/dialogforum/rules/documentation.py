@@ -1,0 +1,3 @@
+"""What stayed of the day: documentation, commitments, attendance: rules."""
+
+from __future__ import annotations

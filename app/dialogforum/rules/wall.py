@@ -1,0 +1,3 @@
+"""The wall of the hall: rules."""
+
+from __future__ import annotations

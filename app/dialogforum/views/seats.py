@@ -1,0 +1,3 @@
+"""Coming to the Dialogforum: seats, needs, waiting list: views."""
+
+from __future__ import annotations

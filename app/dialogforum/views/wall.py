@@ -1,0 +1,3 @@
+"""The wall of the hall: views."""
+
+from __future__ import annotations
