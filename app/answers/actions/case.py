@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.answers import queries, rules
+from app.answers.actions import guard
 from app.answers.actions.words import measured
 from app.answers.models import InternalNote
 from app.contributions.lifecycle import State
@@ -30,7 +31,11 @@ def hand_back(
     better_place: str | None = None,
 ) -> Assignment:
     """Say that another place can do more, and which one. Errors as in routing.actions.hand_back()."""
+    # Locked before it is looked at: the other half of the tandem may publish at this very moment.
+    guard.hold(assignment)
     answer = queries.of_assignment(assignment)
+    if answer is not None:
+        guard.lock(answer)
     if answer is not None and answer.published_at is not None and assignment.contribution.state is not State.RELEASED:
         raise NotPossibleNow("already_published")
     return routing_actions.hand_back(

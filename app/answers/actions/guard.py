@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import InvalidRequestError
+
 from app.answers import queries
 from app.answers.models import Answer
 from app.contributions import actions as contribution_actions
@@ -20,10 +22,16 @@ def lock(answer: Answer) -> None:
 
 
 def hold(assignment: Assignment) -> None:
-    """Wait for whoever changes this case or where it lies, then know both as they are now."""
+    """Wait for whoever changes this case or where it lies, then know both as they are now.
+
+    Raises NotPossibleNow("not_on_desk") when the decision that brought it here was undone in the meantime.
+    """
     # The case first, as everybody does; the assignment lets two first drafts queue up as well.
     contribution_actions.lock(assignment.contribution)
-    db.session.refresh(assignment, with_for_update={"of": Assignment})
+    try:
+        db.session.refresh(assignment, with_for_update={"of": Assignment})
+    except InvalidRequestError as gone:
+        raise NotPossibleNow("not_on_desk") from gone
 
 
 def guarded(assignment: Assignment, version: int) -> Answer | None:
