@@ -19,6 +19,7 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.DECISION_RECORD, "concept.decisions", _l("Political decisions")),
     (Permission.NETWORK_READ, "answers.desk", _l("My network")),
     (Permission.ASSISTED_ENTER, "contributions.assisted", _l("Enter for somebody")),
+    (Permission.SHEETS_IMPORT, "dialogforum.sheets", _l("Bring in a spreadsheet")),
     (Permission.TRANSLATE, "translating.index", _l("Translations")),
     (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),
     (Permission.PEOPLE_MANAGE, "networks.seats_overview", _l("Networks")),

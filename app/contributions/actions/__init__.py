@@ -10,7 +10,7 @@ from app.contributions.actions.contacts import (
     reveal_contact,
     tell_author,
 )
-from app.contributions.actions.importing import import_line
+from app.contributions.actions.importing import check_line, import_line
 from app.contributions.actions.merging import let_voices_go, merge_into, split
 from app.contributions.actions.moves import (
     describe,
@@ -44,6 +44,7 @@ __all__ = [
     "Submitted",
     "add_message",
     "check_address",
+    "check_line",
     "checked_text",
     "confirm_contact",
     "correct",

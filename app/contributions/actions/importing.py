@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.concept import queries as concept
 from app.contributions import codes, queries
-from app.contributions.actions.sending import Submission, Submitted, submit
+from app.contributions.actions.sending import Submission, Submitted, checked_text, submit, suggested
 from app.contributions.rules import LanguageOrigin, Source
 from app.core.errors import Invalid
 from app.core.history import Actor
@@ -24,6 +25,17 @@ def import_line(line: Any, *, actor: Actor, is_example: bool = False) -> Submitt
     A line whose id is known gives the stored contribution with `created` False and no code. Keys that belong to a
     decision (moderation, redacted, german …) are never used. Raises Invalid or Missing with the reason.
     """
+    return submit(_read(line, is_example), actor=actor)
+
+
+def check_line(line: Any) -> Submission:
+    """What a line would submit; nothing is stored. Raises what import_line() would."""
+    submission = _read(line)
+    suggested(submission.fields)
+    return replace(submission, text=checked_text(submission.text))
+
+
+def _read(line: Any, is_example: bool = False) -> Submission:
     if not isinstance(line, Mapping):
         raise Invalid("line_not_an_object")
     key = line.get("id")
@@ -32,7 +44,7 @@ def import_line(line: Any, *, actor: Actor, is_example: bool = False) -> Submitt
     text = _text(line.get("text"))
     tag, origin = _language(line.get("lang"), text)
     spoken = locales.offered(tag) or locales.GERMAN
-    submission = Submission(
+    return Submission(
         text=text,
         language=tag,
         reading_language=spoken.tag,
@@ -46,7 +58,6 @@ def import_line(line: Any, *, actor: Actor, is_example: bool = False) -> Submitt
         code=codes.new(),
         import_id=key.strip(),
     )
-    return submit(submission, actor=actor)
 
 
 def _text(value: Any) -> str:

@@ -9,11 +9,13 @@ from app.contributions.queries.cases import (
     by_import,
     clearing,
     get,
+    imported,
     is_cleared,
     measures_of,
     merged_items,
     message_by_form,
     messages,
+    same_words,
     search_text,
 )
 from app.contributions.queries.choices import (
@@ -60,6 +62,7 @@ from app.contributions.queries.talks import (
 __all__ = [
     "Receipt",
     "receipt",
+    "same_words",
     "codes_due",
     "contacts_due",
     "talks_due",
@@ -92,6 +95,7 @@ __all__ = [
     "field_choices",
     "get",
     "help_of",
+    "imported",
     "is_cleared",
     "is_wiped",
     "language_choices",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterable
 
@@ -10,11 +11,12 @@ import sqlalchemy as sa
 from app.contributions import codes
 from app.contributions.lifecycle import State
 from app.contributions.models import Contribution, MeasureLink, Message
+from app.contributions.rules import Source
 from app.core import history
 from app.core.errors import Missing
 from app.core.history import HistoryEntry
 from app.core.languages import content
-from app.core.languages.content import VersionKind
+from app.core.languages.content import TextVersion, VersionKind
 from app.extensions import db
 
 # What a release writes down about who may read a text.
@@ -59,6 +61,30 @@ def by_form(form_hash: str) -> Contribution | None:
 def by_import(import_id: str) -> Contribution | None:
     """The contribution that an imported line has already made, or None."""
     return db.session.execute(sa.select(Contribution).filter_by(import_id=import_id)).scalar_one_or_none()
+
+
+def imported(keys: Iterable[str]) -> dict[str, Contribution]:
+    """The contributions that imported lines with these keys have already made."""
+    query = sa.select(Contribution).where(Contribution.import_id.in_(list(keys)))
+    return {str(row.import_id): row for row in db.session.execute(query).scalars()}
+
+
+def same_words(texts: Iterable[str]) -> set[str]:
+    """Those of these texts that lists, cards or tables brought word for word before. Of what people sent online it
+    tells nothing: whoever brings a list must not learn what waits unread."""
+    wanted = {hashlib.sha256(text.encode()).hexdigest() for text in texts}
+    same = sa.select(TextVersion.subject_id, TextVersion.text).where(
+        TextVersion.subject_kind == Contribution.subject_kind,
+        TextVersion.part == "text",
+        TextVersion.kind == VersionKind.ORIGINAL,
+        TextVersion.replaced_on.is_(None),
+        TextVersion.digest.in_(wanted),
+    )
+    found = {uuid.UUID(subject): text for subject, text in db.session.execute(same)}
+    brought = sa.select(Contribution.id).where(
+        Contribution.id.in_(found), Contribution.source.not_in([Source.WEB, Source.ASSISTED])
+    )
+    return {found[key] for key in db.session.execute(brought).scalars()}
 
 
 def merged_items(contribution: Contribution) -> list[Contribution]:

@@ -1,9 +1,7 @@
-"""Words for the codes and errors of this part: sheets."""
+"""Words for the codes and errors of this part: sheets. Staff alone read them."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Any
+from app.dialogforum.labels.desk_sheets import ERRORS, LABELS
 
-LABELS: dict[StrEnum, Any] = {}
-ERRORS: dict[str, Any] = {}
+__all__ = ["ERRORS", "LABELS"]
