@@ -40,6 +40,11 @@ class Config:
     CODE_KEY_FILE = os.environ.get("CODE_KEY_FILE", "")
     CONTACT_KEY_FILE = os.environ.get("CONTACT_KEY_FILE", "")
 
+    # Keys of halls: the city keeps one for each laptop that goes to a hall. Empty: a folder beside the code key.
+    HALL_KEYS_DIR = os.environ.get("HALL_KEYS_DIR", "")
+    # This is the laptop of a hall: it works with a key of the city, sends no mail, and its texts are taken home later.
+    HALL = _flag("HALL", False)
+
     # How mail leaves: file (into DATA_DIR/mail), smtp or memory (tests).
     MAIL_TRANSPORT = os.environ.get("MAIL_TRANSPORT", "file")
     # smtp://user:password@host:port or smtps://…, only for MAIL_TRANSPORT=smtp.

@@ -15,7 +15,7 @@ from app.answers.views import bp as answers_bp
 from app.cli import register as register_commands
 from app.concept.views import bp as concept_bp
 from app.contributions.views import bp as contributions_bp
-from app.core import assets, database, keys, outbox, similar
+from app.core import assets, database, halls, keys, outbox, similar
 from app.core.languages import machines
 from app.dialogforum.views import bp as dialogforum_bp
 from app.extensions import babel, csrf, db, login_manager, migrate
@@ -98,6 +98,7 @@ def _settle(app: Flask) -> None:
     if app.config["ENVIRONMENT"] != "production":
         keys.create_missing(app.config)
     app.config["SECRET_KEY"] = keys.load(app.config).secret
+    halls.configure(app.config)
     address = app.config["DATABASE_URL"] or f"sqlite:///{Path(app.config['DATA_DIR']).resolve() / 'dialogforum.db'}"
     app.config["SQLALCHEMY_DATABASE_URI"] = address
     if app.config["PUBLIC_URL"].startswith("https://"):

@@ -10,6 +10,7 @@ from app.cli.configuration import configuration
 from app.cli.contributions import contributions
 from app.cli.demo import demo
 from app.cli.doctor import doctor
+from app.cli.event import event
 from app.cli.maintenance import history_group, languages, retention, search_group
 from app.cli.people import people
 from app.cli.roles import roles
@@ -25,6 +26,7 @@ COMMANDS = (
     demo,
     configuration,
     contributions,
+    event,
     people,
     roles,
     retention,

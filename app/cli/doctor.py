@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 import sqlalchemy as sa
@@ -20,7 +21,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.engine import Connection
 
 from app.cli import schema
-from app.core import keys
+from app.core import halls, keys
 from app.extensions import db
 
 Settings = Mapping[str, Any]
@@ -119,6 +120,34 @@ def mail_sender(settings: Settings) -> str | None:
     return None if fits else "MAIL_FROM is not set, or an example."
 
 
+def hall_keys(settings: Settings) -> str | None:
+    """Whoever holds the key of a hall can open what travels from it."""
+    open_ones = [str(path) for path in sorted(halls.folder(settings).glob("*.key")) if path.stat().st_mode & 0o077]
+    return f"Others can read keys of halls; run chmod 600 {' '.join(open_ones)}." if open_ones else None
+
+
+def hall_itself(settings: Settings) -> str | None:
+    """A laptop in a hall needs the city's key before the first text, and no examples among the real ones."""
+    if not settings.get("HALL"):
+        return None
+    if settings["ENVIRONMENT"] == "production":
+        return "HALL is for a laptop; the city's server must not have it."
+    if keys.ring().code not in {hall.code for hall in halls.known(settings)}:
+        return "HALL is on, but there is no key of the city; run flask event key provision FILE."
+    return "HALL is on; DEMO must be 0." if settings.get("DEMO") else None
+
+
+def hall_address(settings: Settings) -> str | None:
+    """Phones reach the laptop by this address, and codes to scan carry it."""
+    if not settings.get("HALL"):
+        return None
+    host = urlsplit(settings.get("PUBLIC_URL") or "").hostname
+    if host is None:
+        return "HALL is on; PUBLIC_URL must be the address that phones type, such as http://192.168.8.2:8000."
+    hosts = settings.get("TRUSTED_HOSTS") or []
+    return None if host in hosts else f"HALL is on; TRUSTED_HOSTS must name {host} and 127.0.0.1."
+
+
 def templates(settings: Settings) -> str | None:
     """Looking for changed templates at each request is slow and lets half-written ones out."""
     return "TEMPLATES_AUTO_RELOAD must be off." if settings.get("TEMPLATES_AUTO_RELOAD") else None
@@ -196,7 +225,8 @@ SETTINGS = (
     Check(debugging), Check(secret_key), Check(trusted_hosts), Check(body_limit), Check(public_url),
     Check(session_cookie), Check(keys_apart), Check(keys_private, everywhere=True),
     Check(data_dir, everywhere=True), Check(disk, everywhere=True), Check(mail), Check(mail_sender),
-    Check(templates), Check(csrf), Check(demo),
+    Check(templates), Check(csrf), Check(demo), Check(hall_keys, everywhere=True),
+    Check(hall_itself, everywhere=True), Check(hall_address, everywhere=True),
 )  # fmt: skip
 DATABASE = (
     Check(version, everywhere=True), Check(sqlite_durable, everywhere=True),

@@ -41,16 +41,16 @@ def add(
     last = until.date() if until else None
     with database.writing():
         try:
-            account = queries.by_email(email) or _open(email, name, language)
+            account = queries.by_email(email) or open_account(email, name, language)
             for role in roles:
-                _give(account, Role(role), last)
+                give_role(account, Role(role), last)
             if network:
-                _seat(account, _network(network), last)
+                give_seat(account, _network(network), last)
             token = actions.send_invitation(account, actor=SYSTEM, by_mail=False)
         except DomainError as error:
             raise click.ClickException(f"Nothing was changed: {error.code.replace('_', ' ')}.") from error
         db.session.commit()
-    _print_link(account, token)
+    print_link(account, token)
 
 
 @people.command("link")
@@ -64,7 +64,7 @@ def link(email: str, reset_second_factor: bool) -> None:
             actions.forget_second_factor(account, actor=SYSTEM)
         token = actions.send_invitation(account, actor=SYSTEM, by_mail=False)
         db.session.commit()
-    _print_link(account, token)
+    print_link(account, token)
 
 
 @people.command("list")
@@ -93,11 +93,13 @@ def _known(email: str) -> Account:
     return account
 
 
-def _open(email: str, name: str, language: str) -> Account:
+def open_account(email: str, name: str, language: str) -> Account:
+    """A new account without a role."""
     return actions.invite(email, name, (), language=language, actor=SYSTEM, by_mail=False).account
 
 
-def _give(account: Account, role: Role, last: date | None) -> None:
+def give_role(account: Account, role: Role, last: date | None) -> None:
+    """A role from today on, unless the account has it."""
     if role not in account.roles_on(clock.today()):
         actions.grant_role(account, role, valid_until=last, actor=SYSTEM)
 
@@ -112,7 +114,7 @@ def _network(named: str) -> Network:
     return found
 
 
-def _seat(account: Account, network: Network, last: date | None) -> None:
+def give_seat(account: Account, network: Network, last: date | None) -> None:
     """A place in the tandem for a manager, if one of the two is free; else the seat of a member."""
     today = clock.today()
     held = networks.seats_between(network.id, today, last)
@@ -126,7 +128,8 @@ def _seat(account: Account, network: Network, last: date | None) -> None:
     network_actions.add_seat(network, account, kind or Seat.MEMBER, valid_until=last, actor=SYSTEM)
 
 
-def _print_link(account: Account, token: str) -> None:
+def print_link(account: Account, token: str) -> None:
+    """Print the one-time link with which somebody signs in for the first time."""
     base = current_app.config["PUBLIC_URL"] or current_app.config["LOCAL_URL"]
     with current_app.test_request_context("/", base_url=base):
         address = url_for("accounts.one_time_link", token=token, _external=True)

@@ -17,7 +17,7 @@ from flask.cli import with_appcontext
 
 from app.cli import processes, schema
 from app.cli.backup import create as save_database
-from app.core import keys
+from app.core import halls, keys
 from app.extensions import db
 
 PREPARING = (("concept", "load"), ("demo", "load"))
@@ -36,6 +36,7 @@ def serve(context: click.Context, port: int, workers: int, no_backup: bool, stop
     os.umask(0o077)
     check_port(port)
     check_disk()
+    check_hall()
     for path in keys.create_missing(current_app.config):
         say(f"Made the key file {path}; keep a copy in another place")
     migrate(with_backup=not no_backup)
@@ -72,6 +73,15 @@ def check_disk() -> None:
     if free < wanted:
         raise click.ClickException(
             f"The disk is full: {free >> 20} MB are free, {wanted >> 20} MB are needed. Make room, then start again."
+        )
+
+
+def check_hall() -> None:
+    """Raise ClickException when this is the laptop of a hall whose codes would open nothing in the city."""
+    config = current_app.config
+    if config["HALL"] and keys.ring().code not in {hall.code for hall in halls.known(config)}:
+        raise click.ClickException(
+            "This laptop has no key of the city, so no code would work there; run flask event key provision FILE."
         )
 
 

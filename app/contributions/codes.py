@@ -10,7 +10,7 @@ import hmac
 import secrets
 import unicodedata
 
-from app.core import keys
+from app.core import halls, keys
 
 RANDOM_DIGITS = 15
 LENGTH = RANDOM_DIGITS + 1
@@ -76,6 +76,16 @@ def digest(digits: str) -> tuple[str, str]:
     """What is stored instead of a code: (HMAC-SHA256 over its random digits, short name of the key)."""
     key = keys.ring().code
     return hmac.new(key, digits[:RANDOM_DIGITS].encode(), hashlib.sha256).hexdigest(), keys.key_id(key)
+
+
+def digests(digits: str) -> list[str]:
+    """The hashes under which a code may be stored: made with the key of this site, or with that of a hall.
+
+    Always all of them, so that hit and miss are equal work. It is still one guess: each code is stored once, and the
+    chance to hit any of them is the number of codes, whatever key they were made with.
+    """
+    known = dict.fromkeys([keys.ring().code, *(hall.code for hall in halls.present())])
+    return [hmac.new(key, digits[:RANDOM_DIGITS].encode(), hashlib.sha256).hexdigest() for key in known]
 
 
 def groups(digits: str) -> list[str]:

@@ -10,6 +10,7 @@ import uuid
 from datetime import date
 
 import sqlalchemy as sa
+from cryptography.fernet import InvalidToken
 from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -47,6 +48,17 @@ def sealed_address(address: str) -> tuple[str, str]:
 def open_address(contact: Contact) -> str:
     """The address in plain words, for the mail resolver and for `reveal_contact()` alone."""
     return keys.contact_box().decrypt(contact.address.encode()).decode()
+
+
+def sealed_anew(address: str, key: bytes) -> tuple[str, str]:
+    """An address that a hall sealed with its contact key, as it is stored here. Raises ValueError when it is none."""
+    try:
+        opened = usual_address(keys.contact_box(key).decrypt(address.encode()).decode())
+    except InvalidToken as error:
+        raise ValueError("an address that the key of the hall does not open") from error
+    if opened is None:
+        raise ValueError("not an address")
+    return sealed_address(opened)
 
 
 def usual_address(typed: str) -> str | None:

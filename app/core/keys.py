@@ -81,6 +81,21 @@ def create_missing(config: Mapping[str, Any]) -> list[Path]:
     return created
 
 
+def replace(name: str, key: bytes, config: Mapping[str, Any]) -> None:
+    """Put another key into the key file `name`, at once and for the owner alone; what was made with the old one stays
+    closed from now on."""
+    path = path_of(name, config)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_suffix(".new")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(base64.b64encode(key).decode() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
 def load(config: Mapping[str, Any]) -> Keyring:
     """Read the key files and keep them for this process. Raises KeyMissing with a clear sentence."""
     found: dict[str, bytes] = {}
@@ -124,9 +139,9 @@ class DayFernet(Fernet):
         return self.encrypt_at_time(data, int(midnight.timestamp()))
 
 
-def contact_box() -> DayFernet:
-    """Encryption for contact details under the contact key, which the database never sees."""
-    return DayFernet(base64.urlsafe_b64encode(ring().contact[:32]))
+def contact_box(key: bytes | None = None) -> DayFernet:
+    """Encryption for contact details under the contact key, which the database never sees; `key`: that of a hall."""
+    return DayFernet(base64.urlsafe_b64encode((key or ring().contact)[:32]))
 
 
 def seal(purpose: str, content: Mapping[str, Any]) -> str:

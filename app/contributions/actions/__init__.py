@@ -10,6 +10,7 @@ from app.contributions.actions.contacts import (
     reveal_contact,
     tell_author,
 )
+from app.contributions.actions.homecoming import Home, bring_home
 from app.contributions.actions.importing import check_line, import_line
 from app.contributions.actions.merging import let_voices_go, merge_into, split
 from app.contributions.actions.moves import (
@@ -40,9 +41,11 @@ from app.contributions.actions.words import (
 __all__ = [
     "erase_due",
     "Help",
+    "Home",
     "Submission",
     "Submitted",
     "add_message",
+    "bring_home",
     "check_address",
     "check_line",
     "checked_text",

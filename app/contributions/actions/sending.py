@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy.exc import IntegrityError
 
@@ -48,11 +49,16 @@ class Submission:
     code: str | None = None
     number: str | None = None
     import_id: str | None = None
+    # A hash made elsewhere (a printed card, a hall) and the short name of its key: nobody here knows the code.
+    code_hash: tuple[str, str] | None = None
+    # The day on which it came in elsewhere; else today.
+    received_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """What became of it. `code` is None when an imported line was known already: nobody can tell its code again."""
+    """What became of it. `code` is None when an imported line was known already, and when only its hash was given:
+    nobody here can tell it."""
 
     contribution: Contribution
     created: bool
@@ -105,7 +111,7 @@ def submit(submission: Submission, *, actor: Actor = RESIDENT) -> Submitted:
         known = _known(submission)
         if known is not None:
             return Submitted(known, False, submission.code if submission.number else None)
-        code = submission.code or codes.new()
+        code = None if submission.code_hash else submission.code or codes.new()
         try:
             # Two requests with one form number: the second waits here for the first, then finds its row.
             with db.session.begin_nested():
@@ -131,14 +137,15 @@ def suggested(numbers: list[int]) -> list[ActionField]:
     return [known.get(number) or concept.field(number, clock.today()) for number in dict.fromkeys(numbers)]
 
 
-def _insert(submission: Submission, code: str) -> Contribution:
-    code_hash, key_id = codes.digest(code)
-    current = rounds.current(clock.today())
+def _insert(submission: Submission, code: str | None) -> Contribution:
+    code_hash, key_id = submission.code_hash or codes.digest(code or codes.new())
+    received = submission.received_on or clock.today()
+    current = rounds.current(received)
     contribution = Contribution(
         id=random_id(),
         reference=random_reference(),
         state=State.SUBMITTED,
-        received_on=clock.today(),
+        received_on=received,
         round_id=current.id if current else None,
         source=submission.source,
         entry=submission.entry,

@@ -36,6 +36,7 @@ from app.contributions.queries.contacts import (
 )
 from app.contributions.queries.due import codes_due, contacts_due, redacted_before, talks_due, texts_due
 from app.contributions.queries.figures import count_answered_in_field, searchable
+from app.contributions.queries.luggage import cases_of_the_hall, luggage
 from app.contributions.queries.public import (
     PublicRow,
     Wish,
@@ -81,6 +82,8 @@ __all__ = [
     "UNDO",
     "Wish",
     "by_code",
+    "cases_of_the_hall",
+    "luggage",
     "by_form",
     "by_id",
     "by_import",

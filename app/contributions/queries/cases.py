@@ -47,7 +47,7 @@ def by_code(digits: str) -> Contribution | None:
     Groups in the opposite order are understood too (trust.md A-06). The caller charges the tries before:
     `len(codes.candidates(digits))`. One statement, whether something is found or not.
     """
-    hashes = [codes.digest(code)[0] for code in codes.candidates(digits)]
+    hashes = [found for code in codes.candidates(digits) for found in codes.digests(code)]
     rows = db.session.execute(sa.select(Contribution).where(Contribution.code_hash.in_(hashes or [""]))).scalars()
     found = {row.code_hash: row for row in rows}
     return next((found[one] for one in hashes if one in found), None)

@@ -1,3 +1,82 @@
-"""The hall's own copy, and bringing its texts home: actions."""
+"""Bringing home what came in on a laptop in a hall: as sent there, with what commissioners prepared, decided once more.
+
+Texts arrive as submitted. Nothing is public in the city, and no network has it, before a commissioner decides there;
+what was decided in the hall stands in the history, its title, German text, redaction and fields are filled in.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.contributions.actions import Home, bring_home, describe, set_fields
+from app.contributions.models import Contribution
+from app.contributions.rules import MAX_TEXT, Kind, clean_text
+from app.core import history
+from app.core.errors import DomainError, Invalid
+from app.core.halls import HallKey
+from app.core.history import Actor
+from app.core.languages import content
+from app.core.languages.content import Origin, VersionKind
+from app.moderation.rules import MAX_TITLE, Decision, ReasonCode
+
+MOST_CASES = 20_000
+
+
+@dataclass(frozen=True)
+class Came:
+    """What became of one case of the hall; `number`: its place in the file."""
+
+    number: int
+    home: Home
+    reference: str | None
+
+
+def take_home(
+    luggage: Mapping[str, Any], hall: HallKey, *, withdraw: Callable[[Contribution], None], actor: Actor
+) -> list[Came]:
+    """Take in everything from a hall: all of it or, with the transaction, nothing. Twice is the same as once.
+
+    `withdraw`: takes back, with all that hangs on it, a case that its author withdrew in the hall meanwhile.
+    Raises Invalid with the number of the case in `facts`.
+    """
+    items = luggage.get("contributions")
+    if not isinstance(items, list) or len(items) > MOST_CASES:
+        raise Invalid("home_broken", number=0)
+    done = []
+    for number, item in enumerate(items, start=1):
+        try:
+            case, home = bring_home(item, hall, actor=actor)
+        except DomainError as error:
+            raise Invalid(error.code, None, **{**error.facts, "number": number}) from error
+        if case is not None and home is Home.ARRIVED:
+            _prepare(case, item, actor)
+        if case is not None and home is Home.WITHDRAWN:
+            withdraw(case)
+        done.append(Came(number, home, case.reference if case else None))
+    return done
+
+
+def _prepare(case: Contribution, item: Mapping[str, Any], actor: Actor) -> None:
+    """Fill in what was written and chosen in the hall, and write down what was decided there."""
+    given = item.get("prepared") or {}
+    title, kind = given.get("title"), given.get("kind")
+    if title or kind:
+        describe(case, title=str(title)[:MAX_TITLE] if title else None, kind=Kind(kind) if kind else None, actor=actor)
+    if given.get("fields") and given.get("primary"):
+        set_fields(case, list(given["fields"]), given["primary"], actor=actor)
+    _version(case, given.get("redaction"), VersionKind.REDACTION, case.language, actor)
+    if case.language != "de":
+        _version(case, given.get("german"), VersionKind.TRANSLATION, "de", actor)
+    decided = item.get("decision")
+    if decided:
+        reason = ReasonCode(decided["reason"]).value if decided["reason"] else None
+        facts = {"decision": Decision(decided["decision"]).value, "reason": reason, "public": decided["public"]}
+        history.record(actor, "decide_in_hall", case, day=str(decided["day"])[:10], **facts)
+
+
+def _version(case: Contribution, text: Any, kind: VersionKind, language: str, actor: Actor) -> None:
+    clean = clean_text(str(text or ""))[: 2 * MAX_TEXT]
+    if clean:
+        content.put(case, "text", clean, language=language, actor=actor, kind=kind, origin=Origin.HUMAN)

@@ -1,0 +1,126 @@
+"""A case of a hall comes home: as it was sent there, with the code and the address that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from app.contributions import queries
+from app.contributions.actions.sending import Submission, submit
+from app.contributions.actions.words import add_message
+from app.contributions.contact import Contact, sealed_anew
+from app.contributions.lifecycle import State
+from app.contributions.models import AssistedEntry, Contribution
+from app.contributions.rules import Entry, Interpreter, LanguageOrigin, MessageKind, Source, Words
+from app.core import clock, history, outbox
+from app.core.errors import Invalid
+from app.core.halls import HallKey
+from app.core.history import RESIDENT, Actor
+from app.extensions import db
+
+HASH_LENGTH = 64
+
+
+class Home(StrEnum):
+    """What became of a case that came home from a hall."""
+
+    ARRIVED = "arrived"
+    KNOWN = "known"
+    # Withdrawn in the hall: the caller must withdraw it here too, or nothing of it ever came here.
+    WITHDRAWN = "withdrawn"
+    GONE = "gone"
+
+
+def bring_home(item: Mapping[str, Any], hall: HallKey, *, actor: Actor) -> tuple[Contribution | None, Home]:
+    """Submit one case of a hall; known ones get the words that were added since. Twice is the same as once.
+
+    The day is that of the hall, never one to come. Raises Invalid("home_broken") for what no export writes, and what
+    submit() raises.
+    """
+    try:
+        known = queries.by_import(_key(item, hall))
+        if item["state"] == State.WITHDRAWN:
+            gone = known is None or known.state is State.WITHDRAWN
+            return known, Home.GONE if gone else Home.WITHDRAWN
+        if known is None:
+            known, home = _arrive(item, hall, actor), Home.ARRIVED
+        else:
+            home = Home.KNOWN
+        if known.state is not State.WITHDRAWN:
+            _add(known, item)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise Invalid("home_broken") from error
+    return known, home
+
+
+def _key(item: Mapping[str, Any], hall: HallKey) -> str:
+    return f"hall:{hall.id}:{item['id']}"
+
+
+def _arrive(item: Mapping[str, Any], hall: HallKey, actor: Actor) -> Contribution:
+    submission = Submission(
+        text=item["text"],
+        language=item["language"],
+        reading_language=item["reading_language"],
+        fields=item["fields"],
+        district_key=item["district"],
+        offers_help=bool(item["offers_help"]),
+        quote_allowed=bool(item["quote_allowed"]),
+        entry=Entry(item["entry"]) if item["entry"] else None,
+        source=Source(item["source"]),
+        language_origin=LanguageOrigin(item["language_origin"]),
+        looks_automatic=bool(item["looks_automatic"]),
+        import_id=_key(item, hall),
+        code_hash=_hash(item),
+        received_on=min(date.fromisoformat(item["received_on"]), clock.today()),
+    )
+    arrived = submit(submission, actor=actor).contribution
+    if item["contact"]:
+        _take_contact(arrived, item["contact"], hall)
+    if item["assisted"]:
+        _take_help(arrived, item["assisted"])
+    return arrived
+
+
+def _hash(item: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The hash of the code as it was made in the hall, or in the city when the card was printed."""
+    found = item["code_hash"], item["code_key_id"]
+    if not all(isinstance(part, str) for part in found) or len(found[0]) != HASH_LENGTH:
+        raise ValueError("no hash of a code")
+    return found
+
+
+def _take_contact(contribution: Contribution, given: Mapping[str, Any], hall: HallKey) -> None:
+    """Keep the address under the city's own key; the mail that asks to confirm it leaves now, not in the hall."""
+    address, key_id = sealed_anew(given["address"], hall.contact)
+    language = given["language"]
+    today = clock.today()
+    row = Contact(contribution_id=contribution.id, address=address, key_id=key_id, language=language, given_on=today)
+    db.session.add(row)
+    history.record(RESIDENT, "give_contact", contribution)
+    outbox.put("confirm_contact", f"contact:{contribution.id}", language=language)
+    db.session.flush()
+
+
+def _take_help(contribution: Contribution, given: Mapping[str, Any]) -> None:
+    interpreter, words = Interpreter(given["interpreter"]), Words(given["words"])
+    spoken = str(given["spoken_language"])[:12]
+    db.session.add(
+        AssistedEntry(contribution_id=contribution.id, spoken_language=spoken, interpreter=interpreter, words=words)
+    )
+    db.session.flush()
+
+
+def _add(contribution: Contribution, item: Mapping[str, Any]) -> None:
+    """What the author added in the hall. The number of each message makes sure that it comes once."""
+    for one in item["added"]:
+        add_message(
+            contribution,
+            MessageKind.ADDITION,
+            one["text"],
+            language=one["language"],
+            actor=RESIDENT,
+            form_number=f"hall:{one['id']}",
+        )
