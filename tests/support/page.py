@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import Any
 
 from justhtml import JustHTML
@@ -21,7 +22,21 @@ class Page:
 
     def all(self, selector: str) -> list[Any]:
         """Elements matching a CSS selector."""
+        if selector.isalnum():
+            return [element for element in self._elements if element.name == selector]
         return list(self.document.query(selector))
+
+    @cached_property
+    def _elements(self) -> list[Any]:
+        """Every element in the order of the page: one walk, where each selector would walk anew."""
+        found, waiting = [], [self.document.root]
+        while waiting:
+            node = waiting.pop()
+            if node.name[:1].isalpha():
+                found.append(node)
+            inside = getattr(node, "template_content", None)
+            waiting += reversed([*(node.children or ()), *([inside] if inside else [])])
+        return found
 
     def one(self, selector: str) -> Any:
         """The only element matching a selector."""
@@ -62,7 +77,7 @@ class Page:
             *self._ids(),
             *self._labels(),
             *(f"image without alt: {image.to_html()[:80]}" for image in self.all("img") if "alt" not in image.attrs),
-            *(f"style attribute on <{element.name}>: use a class" for element in self.all("[style]")),
+            *(f"style attribute on <{element.name}>: use a class" for element in _with("style", self._elements)),
         ]
 
     def _frame(self) -> list[str]:
@@ -78,15 +93,16 @@ class Page:
         return wrong
 
     def _ids(self) -> list[str]:
-        ids = [element.attrs["id"] for element in self.all("[id]")]
+        ids = [element.attrs["id"] for element in _with("id", self._elements)]
         wrong = [f"id {name!r} is used {count} times" for name, count in Counter(ids).items() if count > 1]
         for attribute in ("for", "aria-describedby", "aria-labelledby", "form"):
-            for element in self.all(f"[{attribute}]"):
+            for element in _with(attribute, self._elements):
                 for name in (element.attrs[attribute] or "").split():
                     if name not in ids:
                         wrong.append(f"{attribute}={name!r} points at nothing")
-        for link in self.all('a[href^="#"]'):
-            if link.attrs["href"][1:] not in ids:
+        for link in self.all("a"):
+            target = link.attrs.get("href") or ""
+            if target.startswith("#") and target[1:] not in ids:
                 wrong.append(f"link {link.attrs['href']} leads nowhere")
         return wrong
 
@@ -150,6 +166,10 @@ class Form:
                 target = found.attrs.get("formaction") or self.action
                 return target, [*self.values, (button, found.attrs.get("value") or "")]
         raise AssertionError(f"{self.page.url}: no button {button!r} {value or ''}")
+
+
+def _with(attribute: str, elements: list[Any]) -> list[Any]:
+    return [element for element in elements if attribute in element.attrs]
 
 
 def _values_of(field: Any) -> list[str]:

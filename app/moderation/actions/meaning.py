@@ -135,4 +135,4 @@ def _sentences(edition: str) -> tuple[list[int], list[bytes]]:
     if data["edition"] != edition:
         return [], []
     pairs = [(int(number), text) for number, texts in data["examples"].items() for text in texts]
-    return [number for number, _text in pairs], similar.vectors([text for _number, text in pairs])
+    return [number for number, _text in pairs], similar.lasting_vectors([text for _number, text in pairs])
