@@ -45,6 +45,14 @@ class Config:
     # This is the laptop of a hall: it works with a key of the city, sends no mail, and its texts are taken home later.
     HALL = _flag("HALL", False)
 
+    # Where the web server listens: this computer alone, or every address it has (0.0.0.0: phones in a hall).
+    LISTEN = os.environ.get("LISTEN") or "127.0.0.1"
+    # Certificate and key with which the site also answers over TLS, at TLS_PORT. Empty: those that
+    # `flask event certificate` made, if there are any. The city's server has nginx for this.
+    TLS_CERTIFICATE_FILE = os.environ.get("TLS_CERTIFICATE_FILE", "")
+    TLS_KEY_FILE = os.environ.get("TLS_KEY_FILE", "")
+    TLS_PORT = int(os.environ.get("TLS_PORT") or 8443)
+
     # How mail leaves: file (into DATA_DIR/mail), smtp or memory (tests).
     MAIL_TRANSPORT = os.environ.get("MAIL_TRANSPORT", "file")
     # smtp://user:password@host:port or smtps://…, only for MAIL_TRANSPORT=smtp.

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import ipaddress
 import shutil
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
-from flask import Flask, Response, abort, current_app, g, request, url_for
+from flask import Flask, Response, abort, current_app, g, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import BaseConverter
 
-from app.core import database, standing
+from app.core import certificates, database, standing
 from app.core.languages import locales
 from app.core.models import REFERENCE_ALPHABET, REFERENCE_LENGTH
 from app.extensions import csrf, db
@@ -83,6 +84,7 @@ def register(app: Flask) -> None:
     app.url_map.converters["key"] = KeyConverter
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
+    app.before_request(_stay_on_the_laptop)
     app.before_request(_begin)
     app.after_request(_end)
     app.teardown_request(_forget)
@@ -132,6 +134,25 @@ def _begin() -> None:
         csrf.protect()
     if shutil.disk_usage(current_app.config["DATA_DIR"]).free < current_app.config["MIN_FREE_BYTES"]:
         raise OSError("disk nearly full")
+
+
+def _stay_on_the_laptop() -> tuple[str, int] | None:
+    """In a hall passwords never go through the air in the open: staff pages open on the laptop itself, or encrypted."""
+    config = current_app.config
+    if not config["HALL"] or not request.path.startswith("/staff/") or request.is_secure or _is_here():
+        return None
+    g.setdefault("language", locales.GERMAN)
+    door = config["TLS_PORT"] if certificates.paths(config) else None
+    host = request.host.rsplit(":", 1)[0]
+    address = f"https://{host}:{door}/staff/" if door else ""
+    return render_template("dialogforum/desk/only_here.html", address=address), 403
+
+
+def _is_here() -> bool:
+    try:
+        return ipaddress.ip_address(request.remote_addr or "").is_loopback
+    except ValueError:
+        return False
 
 
 def _readable() -> None:

@@ -12,6 +12,7 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 from flask import Flask, Request, current_app, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Response
 
@@ -69,6 +70,14 @@ class SignedIn:
         return self._seats[1] if Role.NETWORK_MANAGER in self.roles else frozenset()
 
 
+class StaffCookie(SecureCookieSessionInterface):
+    """The one cookie. Over an encrypted line it never leaves by another, also where residents have a plain one."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Whether browsers send it back over encrypted lines alone."""
+        return super().get_cookie_secure(app) or request.is_secure
+
+
 def register(login_manager: LoginManager, app: Flask | None = None, places: Places | None = None) -> None:
     """Tell Flask-Login how to find the person behind a cookie, and who knows the seats in networks."""
     login_manager.session_protection = None
@@ -76,6 +85,7 @@ def register(login_manager: LoginManager, app: Flask | None = None, places: Plac
     if places is not None:
         _places[:] = [places]
     if app is not None:
+        app.session_interface = StaffCookie()
         app.after_request(_note_presence)
 
 
@@ -167,7 +177,7 @@ def _person(_request: Request) -> SignedIn | None:
 
 
 def _row() -> StaffSession | None:
-    """The session of the cookie while neither the pause nor the whole is too long. Residents' pages never look."""
+    """The sign-in of the cookie while neither the pause nor the whole is too long. Residents' pages never look."""
     if not request.path.startswith("/staff/"):
         return None
     token, seen = own_token(), session.get(SEEN)

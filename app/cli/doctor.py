@@ -21,7 +21,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.engine import Connection
 
 from app.cli import schema
-from app.core import halls, keys
+from app.core import certificates, clock, halls, keys
 from app.extensions import db
 
 Settings = Mapping[str, Any]
@@ -144,8 +144,18 @@ def hall_address(settings: Settings) -> str | None:
     host = urlsplit(settings.get("PUBLIC_URL") or "").hostname
     if host is None:
         return "HALL is on; PUBLIC_URL must be the address that phones type, such as http://192.168.8.2:8000."
-    hosts = settings.get("TRUSTED_HOSTS") or []
-    return None if host in hosts else f"HALL is on; TRUSTED_HOSTS must name {host} and 127.0.0.1."
+    if not {host, "127.0.0.1"} <= set(settings.get("TRUSTED_HOSTS") or []):
+        return f"HALL is on; TRUSTED_HOSTS must name {host} and 127.0.0.1."
+    return None
+
+
+def certificate(settings: Settings) -> str | None:
+    """Staff in a hall sign in by it; a wrong one teaches people to click warnings away."""
+    files = certificates.paths(settings)
+    if files is None:
+        return None
+    host = urlsplit(settings.get("PUBLIC_URL") or "").hostname
+    return certificates.problem(files[0], host, clock.now())
 
 
 def templates(settings: Settings) -> str | None:
@@ -227,6 +237,7 @@ SETTINGS = (
     Check(data_dir, everywhere=True), Check(disk, everywhere=True), Check(mail), Check(mail_sender),
     Check(templates), Check(csrf), Check(demo), Check(hall_keys, everywhere=True),
     Check(hall_itself, everywhere=True), Check(hall_address, everywhere=True),
+    Check(certificate, everywhere=True),
 )  # fmt: skip
 DATABASE = (
     Check(version, everywhere=True), Check(sqlite_durable, everywhere=True),

@@ -16,6 +16,7 @@ from app.accounts import queries as people
 from app.administration import actions as administration
 from app.administration import files
 from app.administration.actions.importing import FileRefused
+from app.cli.event_certificate import certificate
 from app.cli.event_keys import key, own, write
 from app.cli.people import give_role, give_seat, open_account, print_link
 from app.contributions.actions import Home
@@ -33,6 +34,7 @@ from app.permissions import Role
 
 event = AppGroup("event", help="The hall: its own copy of the site, and the way home.")
 event.add_command(key)
+event.add_command(certificate)
 
 HOME, PREPARED = "home", "prepared"
 # Who works in the hall; nobody else's account is taken along.

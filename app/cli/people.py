@@ -130,7 +130,9 @@ def give_seat(account: Account, network: Network, last: date | None) -> None:
 
 def print_link(account: Account, token: str) -> None:
     """Print the one-time link with which somebody signs in for the first time."""
-    base = current_app.config["PUBLIC_URL"] or current_app.config["LOCAL_URL"]
+    config = current_app.config
+    # In a hall staff sign in on the laptop itself, or encrypted; the public address there is plain.
+    base = config["LOCAL_URL"] if config["HALL"] else config["PUBLIC_URL"] or config["LOCAL_URL"]
     with current_app.test_request_context("/", base_url=base):
         address = url_for("accounts.one_time_link", token=token, _external=True)
     click.echo(f"{account.name} can sign in with this link, once, within seven days:")

@@ -14,18 +14,20 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import main as flask_main
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 
 HOST = "127.0.0.1"
 APPLICATION = "wsgi"
+DOOR = "encrypted door"
 LOOK_EVERY = 0.2
 LAST_WORDS = 0.6
 STOP_WITHIN = 8
@@ -70,15 +72,16 @@ def load_followed(module: str) -> Callable[..., Any]:
 
 
 class Background:
-    """The worker as a child process: started again when it dies, ended with the site."""
+    """A child process beside the web server: started again when it dies, ended with the site."""
 
-    def __init__(self) -> None:
+    def __init__(self, *words: str) -> None:
+        self._words = words
         self._stopping = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._keep, name="keep-worker", daemon=True)
+        self._thread = threading.Thread(target=self._keep, name=f"keep-{words[0]}", daemon=True)
 
     def start(self) -> None:
-        """Start the worker and a thread that looks after it."""
+        """Start it and a thread that looks after it."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -98,17 +101,17 @@ class Background:
             self._process.send_signal(number)
 
     def _keep(self) -> None:
-        command = [*BECOME, "worker", str(os.getpid())]
+        command = [*BECOME, *self._words, str(os.getpid())]
         pause = 1.0
         while not self._stopping.is_set():
             started = time.monotonic()
-            # A session of its own: Ctrl-C reaches the main process alone, which ends the others in order.
+            # Its own session: Ctrl-C reaches the main process alone, which ends the others in order.
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
             self._process.wait()
             if self._stopping.is_set():
                 return
             pause = 1.0 if time.monotonic() - started > 30 else min(pause * 2, 30.0)
-            click.echo(f"→ The worker ended and starts again in {pause:.0f} s", err=True)
+            click.echo(f"→ The {self._words[0]} ended and starts again in {pause:.0f} s", err=True)
             self._stopping.wait(pause)
 
 
@@ -132,32 +135,64 @@ def answers(port: int) -> bool:
         return False
 
 
-def serve(port: int, workers: int) -> None:
+@dataclass(frozen=True)
+class Place:
+    """Where and how the site is served. `secure`: port, certificate and key of a second, encrypted door."""
+
+    listen: str
+    port: int
+    workers: int
+    secure: tuple[int, str, str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """As arguments of a process."""
+        return [self.listen, str(self.port), str(self.workers), *map(str, self.secure or ())]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Place:
+        """From arguments of a process."""
+        listen, port, workers, *secure = words
+        return cls(listen, int(port), int(workers), (int(secure[0]), secure[1], secure[2]) if secure else None)
+
+
+def serve(place: Place) -> None:
     """Run web server and worker until Ctrl-C, SIGTERM or the end of the terminal; exit 1 after a crash."""
-    background = Background()
-    server = _web_server(port, workers)
+    background = [Background("worker")]
+    if place.secure is not None:
+        background.append(Background(DOOR, place.listen, *map(str, place.secure)))
+    server = _web_server(place.listen, place.port, place.workers)
 
     @server.on_startup
     def _started() -> None:
         # Granian reloads on a closed terminal; a site without a terminal should end instead.
         signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
-        background.start()
-        announce(port)
+        for child in background:
+            child.start()
+        announce(place.port)
 
     try:
         server.serve(target_loader=load_followed)
     finally:
         click.echo("→ Stopping the worker")
-        background.stop()
+        for child in background:
+            child.stop()
         click.echo("→ Stopped")
 
 
-def _web_server(port: int, workers: int) -> Any:
+def serve_encrypted(listen: str, port: int, certificate: str, key: str, main_process: int) -> None:
+    """Run the second door until the main process is gone."""
+    follow(main_process)
+    server = _web_server(listen, port, 1, ssl_cert=Path(certificate), ssl_key=Path(key))
+    server.serve(target_loader=load_followed)
+
+
+def _web_server(listen: str, port: int, workers: int, **encrypted: Any) -> Any:
     # Children start fresh: a forked copy of a process with threads is not safe.
     multiprocessing.set_start_method("spawn")
     return Granian(
         APPLICATION,
-        address=HOST,
+        address=listen,
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
@@ -168,21 +203,29 @@ def _web_server(port: int, workers: int) -> Any:
         # Lines of a web server hold addresses of people; ours holds none (docs/operating.md).
         log_level=LogLevels.error,
         log_access=False,
+        # Phones of ten years ago do not know the version after it.
+        ssl_protocol_min=SSLProtocols.tls12,
+        **encrypted,
     )
 
 
 def main() -> None:
-    """Arguments: `worker MAIN` for the worker below a main process, or PORT WORKERS PARENT for that process."""
+    """Arguments: `worker MAIN`, or `encrypted door LISTEN PORT CERTIFICATE KEY MAIN`, for what stands below a main
+    process; for that process PARENT and the words of a Place."""
     sys.path.insert(0, str(ROOT))
     if sys.argv[1] == "worker":
         follow(int(sys.argv[2]))
         sys.argv = ["flask", "--app", "wsgi", "worker"]
         flask_main()
         return
-    port, workers, parent = (int(word) for word in sys.argv[1:4])
+    if sys.argv[1] == DOOR:
+        listen, port, certificate, key, above = sys.argv[2:7]
+        serve_encrypted(listen, int(port), certificate, key, int(above))
+        return
+    parent = int(sys.argv[1])
     if parent:
         stop_with(parent)
-    serve(port, workers)
+    serve(Place.of(sys.argv[2:]))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from flask.cli import with_appcontext
 
 from app.cli import processes, schema
 from app.cli.backup import create as save_database
-from app.core import halls, keys
+from app.core import certificates, halls, keys
 from app.extensions import db
 
 PREPARING = (("concept", "load"), ("demo", "load"))
@@ -31,10 +31,13 @@ PREPARING = (("concept", "load"), ("demo", "load"))
 @click.pass_context
 @with_appcontext
 def serve(context: click.Context, port: int, workers: int, no_backup: bool, stop_with: int) -> None:
-    """Prepare the database and run web server and worker on 127.0.0.1."""
+    """Prepare the database and run web server and worker on 127.0.0.1 (LISTEN)."""
     # Everything written from here on is for this user alone: database, mail, copies, example passwords.
     os.umask(0o077)
-    check_port(port)
+    place = place_to_serve(port, workers)
+    check_port(place.listen, port)
+    if place.secure is not None:
+        check_port(place.listen, place.secure[0])
     check_disk()
     check_hall()
     for path in keys.create_missing(current_app.config):
@@ -45,7 +48,7 @@ def serve(context: click.Context, port: int, workers: int, no_backup: bool, stop
             invoke(context, group, name)
     if current_app.config["DEMO"]:
         show_demo_accounts()
-    become_the_site(port, workers, stop_with)
+    become_the_site(place, stop_with)
 
 
 def say(sentence: str) -> None:
@@ -53,13 +56,21 @@ def say(sentence: str) -> None:
     click.echo(f"→ {sentence}")
 
 
-def check_port(port: int) -> None:
+def place_to_serve(port: int, workers: int) -> processes.Place:
+    """Where the settings say that the site is served."""
+    config = current_app.config
+    files = certificates.paths(config)
+    secure = (config["TLS_PORT"], str(files[0]), str(files[1])) if files else None
+    return processes.Place(config["LISTEN"], port, workers, secure)
+
+
+def check_port(listen: str, port: int) -> None:
     """Raise ClickException when another program has the port."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         # Connections that ended a moment ago must not hinder a restart; a listening program must.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((processes.HOST, port))
+            probe.bind((listen, port))
         except OSError as error:
             raise click.ClickException(
                 f"Port {port} cannot be used ({error.strerror}): stop the other program, or set PORT to another number."
@@ -135,11 +146,10 @@ def _roles(account: dict[str, Any]) -> str:
     return f"{roles} ({account['network']})" if account.get("network") else roles
 
 
-def become_the_site(port: int, workers: int, parent: int) -> None:
+def become_the_site(place: processes.Place, parent: int) -> None:
     """Replace this process by the main process of the site. Does not return."""
     db.session.remove()
     db.engine.dispose()
     sys.stdout.flush()
     sys.stderr.flush()
-    words = [str(number) for number in (port, workers, parent)]
-    os.execv(processes.BECOME[0], [*processes.BECOME, *words])
+    os.execv(processes.BECOME[0], [*processes.BECOME, str(parent), *place.words])

@@ -54,6 +54,8 @@ def call(app: Flask, *words: str | Path, fails: bool = False) -> str:
     """Call `flask …` there; gives what it printed."""
     with at(app):
         done = app.test_cli_runner().invoke(args=[str(word) for word in words])
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
     assert (done.exit_code != 0) == fails, done.output
     return str(done.output)
 
@@ -86,3 +88,8 @@ def do(app: Flask, work: Callable[[World], Result]) -> Result:
     """Something that happens there."""
     with at(app):
         return work(World(app))
+
+
+def laptop_at_rest(folder: Path) -> Flask:
+    """The laptop whose data lie there already."""
+    return create_app(TestConfig, DATA_DIR=str(folder), DATABASE_URL="", HALL=True)

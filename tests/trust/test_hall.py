@@ -1,24 +1,32 @@
-"""B-12, B-01: two hundred texts from one address while two commissioners decide, and a disk that fills up meanwhile."""
+"""B-12, B-01: two hundred phones behind one address write three texts each on the laptop of a hall while commissioners
+decide; everything comes along home. And a disk that fills up meanwhile."""
 
 from __future__ import annotations
 
 import html
+import http.client
 import re
 import resource
-import sqlite3
+import shutil
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 
-from tests.support import journey, rehearsal
+from app.contributions import codes
+from app.core import halls
+from tests.support import hall, journey, rehearsal
+from tests.support.database import SqliteStore, Store
 from tests.support.live import LiveSite, LiveStaff, LiveVisitor
 
-PHONES = 50
-TEXTS_EACH = 4
+PHONES, TEXTS_EACH = 200, 3
+# So many of them press at the very same moment.
+AT_ONCE = 50
 READ_MEANWHILE = 6
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
@@ -39,11 +47,27 @@ def hidden(page: str, name: str) -> str:
     return html.unescape(found.group(1))
 
 
+@pytest.fixture
+def laptop(_application: tuple[Flask, Store], tmp_path: Path) -> Iterator[LiveSite]:
+    """The laptop of a hall, with a key of the city."""
+    city, store = _application
+    folder = tmp_path / "laptop"
+    template = store.template if isinstance(store, SqliteStore) else hall.empty_database(tmp_path / "empty")
+    made = hall.laptop_at(folder, template)
+    hall.provision(city, made, tmp_path)
+    live = LiveSite(folder, HALL="1", ENVIRONMENT="embedded", PUBLIC_URL="")
+    live.start()
+    yield live
+    live.stop()
+    shutil.rmtree(halls.folder(city.config))
+
+
 class Phone:
     """Somebody in the hall: one form after the other. Everything is remembered that was acknowledged."""
 
     def __init__(self, base: str, number: int, token: str) -> None:
-        self.visitor, self.number, self.token = LiveVisitor(base), number, token
+        self.number, self.token = number, token
+        self.line = http.client.HTTPConnection(base.removeprefix("http://"), timeout=30)
         self.codes: dict[str, str] = {}
 
     def write(self) -> None:
@@ -58,11 +82,15 @@ class Phone:
             code = re.search(r'data-tracking-code="(\d{16})"', done)
             assert code, "no number on the last page"
             self.codes[code.group(1)] = text
+        self.line.close()
 
     def _post(self, step: str, answers: dict[str, str]) -> str:
-        answer = self.visitor.raw("POST", f"/de/contribute/{step}", data=answers)
-        assert answer.status_code == 200, f"{step}: {answer.status_code}"
-        return str(answer.get_data(as_text=True))
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        self.line.request("POST", f"/de/contribute/{step}", urlencode(answers), form)
+        answer = self.line.getresponse()
+        page = answer.read().decode()
+        assert answer.status == 200, f"{step}: {answer.status}"
+        return page
 
 
 def read_and_decide(desk: LiveStaff) -> int:
@@ -75,28 +103,46 @@ def read_and_decide(desk: LiveStaff) -> int:
     return decided
 
 
-def test_a_whole_hall_writes_while_two_people_decide(site: LiveSite, tmp_path: Path) -> None:
-    people = rehearsal.hire(site)
-    desks = [LiveStaff(site.base), LiveStaff(site.base)]
-    for desk, account in zip(desks, [row for row in people if "moderator" in row["roles"]], strict=True):
+def desks_of(site: LiveSite) -> list[LiveStaff]:
+    """Two commissioners, signed in."""
+    people = [row for row in rehearsal.hire(site) if "moderator" in row["roles"]]
+    desks = [LiveStaff(site.base) for _one in people]
+    for desk, account in zip(desks, people, strict=True):
         desk.enter(account)
+    return desks
+
+
+def write_all(site: LiveSite, desks: list[LiveStaff]) -> dict[str, str]:
+    """All phones write at once while the desks decide. Gives every code that was shown, and its text."""
     first = LiveVisitor(site.base)
     for number in range(2 * READ_MEANWHILE):
         journey.send(first, journey.to_check(first, "de", f"Schon da: {number}"))
     token = hidden(first.get("/de/contribute/").html, "form_token")
     phones = [Phone(site.base, number, token) for number in range(PHONES)]
-    with ThreadPoolExecutor(PHONES + 2) as pool:
+    with ThreadPoolExecutor(AT_ONCE + 2) as pool:
         decided = [pool.submit(read_and_decide, desk) for desk in desks]
         list(pool.map(Phone.write, phones))
         assert [one.result() for one in decided] == [READ_MEANWHILE] * 2
-    acknowledged = {code: text for phone in phones for code, text in phone.codes.items()}
-    assert len(acknowledged) == PHONES * TEXTS_EACH
-    stored = sqlite3.connect(tmp_path / "dialogforum.db").execute("SELECT text FROM text_version WHERE part = 'text'")
-    texts = [row[0] for row in stored if row[0].startswith("Text ")]
-    assert sorted(texts) == sorted(acknowledged.values())
+    return {code: text for phone in phones for code, text in phone.codes.items()}
+
+
+def test_a_whole_hall_writes_while_two_people_decide(laptop: LiveSite, tmp_path: Path) -> None:
+    acknowledged = write_all(laptop, desks_of(laptop))
+    assert len(acknowledged) == PHONES * TEXTS_EACH, "somebody was refused, or got a code twice"
+    first = LiveVisitor(laptop.base)
     for code, text in list(acknowledged.items())[:: PHONES // 2]:
         page = first.submit(first.get("/de/code/").form("code").fill(code=code))
         assert text in page.text
+    laptop.stop()
+    # Every code opens its own text, and everything is in what goes home.
+    at_rest = hall.laptop_at_rest(tmp_path / "laptop")
+    hall.call(at_rest, "event", "export", tmp_path / "home.event")
+    with hall.at(at_rest):
+        key = halls.known(at_rest.config)[0]
+        home = key.unpack("home", (tmp_path / "home.event").read_bytes())["contributions"]
+        texts = {item["code_hash"]: item["text"] for item in home}
+        assert {code: texts.get(codes.digest(code)[0]) for code in acknowledged} == acknowledged
+    assert sum(item["contact"] is not None for item in home) == PHONES
 
 
 def family(pid: int) -> list[int]:
