@@ -45,6 +45,9 @@ class Config:
     # This is the laptop of a hall: it works with a key of the city, sends no mail, and its texts are taken home later.
     HALL = _flag("HALL", False)
 
+    # Where numbers given out in the hall work after the day: the city's address, without a slash at the end. Empty:
+    # the one that `flask event set-up` took in.
+    HALL_CITY_URL = os.environ.get("HALL_CITY_URL", "")
     # Where the web server listens: this computer alone, or every address it has (0.0.0.0: phones in a hall).
     LISTEN = os.environ.get("LISTEN") or "127.0.0.1"
     # Certificate and key with which the site also answers over TLS, at TLS_PORT. Empty: those that

@@ -99,6 +99,7 @@ def _settle(app: Flask) -> None:
         keys.create_missing(app.config)
     app.config["SECRET_KEY"] = keys.load(app.config).secret
     halls.configure(app.config)
+    app.config["HALL_CITY_URL"] = halls.city_address(app.config)
     address = app.config["DATABASE_URL"] or f"sqlite:///{Path(app.config['DATA_DIR']).resolve() / 'dialogforum.db'}"
     app.config["SQLALCHEMY_DATABASE_URI"] = address
     if app.config["PUBLIC_URL"].startswith("https://"):

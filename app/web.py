@@ -238,6 +238,7 @@ def _site() -> SimpleNamespace:
         imprint=now.say("imprint", tag),
         privacy_officer=now.say("privacy_officer", tag),
         public_url=config["PUBLIC_URL"],
+        at_home=config["HALL_CITY_URL"],
         demo=config["DEMO"],
     )
 

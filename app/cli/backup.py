@@ -19,7 +19,7 @@ from flask.cli import AppGroup
 from sqlalchemy.engine import URL
 
 from app.cli import schema
-from app.core import clock, keys
+from app.core import clock, halls, keys
 from app.extensions import db
 
 backup = AppGroup("backup", help="Copy the database to a file, and back.")
@@ -36,6 +36,8 @@ def create_command(to: Path | None) -> None:
     click.echo("The keys are not in it, and without them no tracking code opens a case. Copy them elsewhere:")
     for name in keys.NAMES:
         click.echo(f"  {keys.path_of(name, current_app.config)}")
+    for hall in halls.known(current_app.config):
+        click.echo(f"  {halls.folder(current_app.config) / hall.name}.key")
 
 
 @backup.command("restore")

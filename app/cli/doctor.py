@@ -73,6 +73,8 @@ def keys_apart(settings: Settings) -> str | None:
     data = Path(settings["DATA_DIR"]).resolve()
     inside = [name for name in keys.NAMES if keys.path_of(name, settings).resolve().is_relative_to(data)]
     names = ", ".join(f"{name.upper()}_KEY_FILE" for name in inside)
+    if not inside and any(halls.folder(settings).resolve().is_relative_to(data) for _hall in halls.known(settings)):
+        return "Keys of halls lie inside DATA_DIR and so beside its backups; set HALL_KEYS_DIR."
     return f"Keys lie inside DATA_DIR and so beside its backups; move {names}." if inside else None
 
 

@@ -53,7 +53,8 @@ def prepare(name: str, file: Path) -> None:
         raise click.ClickException(f"There is no key with the name {name}: flask event key create {name}.")
     today = clock.today()
     found = [account for account in people.everybody() if account.roles_on(today) & set(OF_THE_DAY)]
-    content = {"configuration": files.dump(), "people": [_person(account) for account in found]}
+    city = current_app.config["PUBLIC_URL"]
+    content = {"city": city, "configuration": files.dump(), "people": [_person(account) for account in found]}
     write(file, hall.pack(PREPARED, content))
     click.echo(f"{file} is for the laptop of {name}: settings, networks, rounds, districts and {len(found)} people.")
 
@@ -75,6 +76,8 @@ def set_up(file: Path) -> None:
             raise click.ClickException(f"Nothing was changed: {error.code.replace('_', ' ')}.") from error
         db.session.commit()
         standing.settle()
+    if content["city"]:
+        halls.remember_city(content["city"], current_app.config)
     click.echo(f"Things changed: {changed}. New people: {len(links)}.")
     for account, token in links:
         print_link(account, token)

@@ -31,6 +31,8 @@ PARTS = ("code", "contact", "travel")
 MAX_UNPACKED = 200 * 1024 * 1024
 # About half a second and 64 MB for each try at the words.
 SCRYPT = {"n": 2**16, "r": 8, "p": 1}
+# Where a laptop remembers the address of the city's site.
+CITY = "city-address.txt"
 WORDS, LETTERS = 6, "abcdefghjkmnpqrstuvwxyz23456789"
 
 _place: dict[str, Path] = {}
@@ -135,6 +137,19 @@ def keep(key: HallKey, config: Mapping[str, Any]) -> Path:
 def known(config: Mapping[str, Any]) -> tuple[HallKey, ...]:
     """All keys of halls that lie here, by name. Raises KeyMissing for a file that cannot be read."""
     return tuple(map(_from_file, sorted(folder(config).glob("*.key"))))
+
+
+def remember_city(address: str, config: Mapping[str, Any]) -> None:
+    """On a laptop: where the city's site is, for cards that people take home."""
+    (Path(config["DATA_DIR"]) / CITY).write_text(address + "\n")
+
+
+def city_address(config: Mapping[str, Any]) -> str:
+    """Where the city's site is; empty when that is not known, and in the city itself."""
+    file = Path(config["DATA_DIR"]) / CITY
+    if not config["HALL"] or config["HALL_CITY_URL"]:
+        return str(config["HALL_CITY_URL"] if config["HALL"] else "")
+    return file.read_text().strip() if file.exists() else ""
 
 
 def configure(config: Mapping[str, Any]) -> None:

@@ -33,6 +33,7 @@ LABELS: dict[StrEnum, Any] = {
 VERBS: dict[str, Any] = {
     "hand_over": _l("Left to a colleague"),
     "undo": _l("Undone: as it was before"),
+    "come_home": _l("Came from the hall"),
     "decide_in_hall": _l("Decided in the hall, to be decided here once more"),
     "reopen": _l("Opened again"),
     "notice": _l("Somebody sent a notice about it"),

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import sqlalchemy as sa
 from flask import Flask
 
 from app import create_app
+from app.contributions.models import Contribution
 from app.core import halls, keys, outbox
 from app.extensions import db
 from config import TestConfig
@@ -93,3 +95,9 @@ def do(app: Flask, work: Callable[[World], Result]) -> Result:
 def laptop_at_rest(folder: Path) -> Flask:
     """The laptop whose data lie there already."""
     return create_app(TestConfig, DATA_DIR=str(folder), DATABASE_URL="", HALL=True)
+
+
+def count(app: Flask) -> int:
+    """How many contributions there are."""
+    with app.app_context():
+        return int(db.session.execute(sa.select(sa.func.count()).select_from(Contribution)).scalar_one())

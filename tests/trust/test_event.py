@@ -9,64 +9,31 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.accounts import queries as people
 from app.contributions import actions as contribution_actions
-from app.contributions import codes
 from app.contributions import queries as contributions
 from app.contributions.actions import Submission
 from app.contributions.lifecycle import State
-from app.contributions.models import Contribution
 from app.contributions.rules import MessageKind
 from app.core import clock, halls, history, keys
 from app.core.history import RESIDENT
 from app.core.languages import content
 from app.core.outbox import transport
-from app.extensions import db
 from app.followup.actions import withdraw
 from app.permissions import Role
 from config import ROOT
-from tests.support import hall, office
+from tests.support import hall
 from tests.support.build import World
 from tests.support.client import PageClient
-from tests.support.database import SqliteStore, Store
-from tests.support.desk import ARABIC, GERMAN, TITLE
+from tests.support.desk import ARABIC, GERMAN, TITLE, Case
+from tests.support.hall import count
 
 ADDRESS = "lena@example.org"
-
-
-@pytest.fixture(scope="module")
-def template(_application: tuple[Flask, Store], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database with the concept, as a file: laptops have SQLite whatever the city has."""
-    store = _application[1]
-    return store.template if isinstance(store, SqliteStore) else hall.empty_database(tmp_path_factory.mktemp("empty"))
-
-
-@pytest.fixture
-def city(app: Flask) -> Iterator[Flask]:
-    yield app
-    shutil.rmtree(halls.folder(app.config), ignore_errors=True)
-
-
-@pytest.fixture
-def laptop(city: Flask, template: Path, tmp_path: Path) -> Iterator[Flask]:
-    """A laptop that works with a key of the city."""
-    made = hall.laptop_at(tmp_path / "laptop", template)
-    hall.provision(city, made, tmp_path)
-    yield made
-    with made.app_context():
-        db.engine.dispose()
-
-
-def count(app: Flask) -> int:
-    with app.app_context():
-        return int(db.session.execute(sa.select(sa.func.count()).select_from(Contribution)).scalar_one())
 
 
 def test_codes_and_contacts_of_the_hall_work_in_the_city(city: Flask, laptop: Flask, tmp_path: Path) -> None:
@@ -134,6 +101,38 @@ def test_twice_is_once_and_what_came_later_follows(city: Flask, laptop: Flask, t
         assert content.original(gone, "text") is None
 
 
+def test_words_and_addresses_that_change_in_the_hall_follow(city: Flask, laptop: Flask, tmp_path: Path) -> None:
+    one, two = hall.do(laptop, lambda world: [world.submit(f"Wunsch {number}", "de") for number in (1, 2)])
+    came = hall.carry(laptop, city, tmp_path / "1.event")
+    with city.app_context():
+        read = contributions.by_code(two.code)
+        assert read is not None
+
+    def look(world: World) -> None:
+        # A commissioner of the city has read the second one meanwhile.
+        world.browser(world.person(Role.MODERATOR)).get(f"/staff/moderation/{read.reference}")
+        world.do(lambda: contribution_actions.mark_read(contributions.get(read.reference), RESIDENT))
+
+    def change(case: Case) -> None:
+        known = contributions.get(case.reference)
+        contribution_actions.correct(known, "Besser gesagt", language="de", actor=RESIDENT)
+        contribution_actions.give_contact(known, ADDRESS, language="de", actor=RESIDENT)
+
+    hall.do(city, look)
+    hall.do(laptop, lambda world: [world.do(change, case) for case in (one, two)])
+    for name in ("2.event", "3.event"):
+        assert [row["status"] for row in hall.carry(laptop, city, tmp_path / name)] == ["known", "known"]
+    assert len(came) == count(city) == 2
+    assert "Besser gesagt" in hall.opened(city, one.code)
+    with city.app_context():
+        texts = content.load(contributions.cases_of_the_hall(), ["text"])
+        known = {code: contributions.by_code(code) for code in (one.code, two.code)}
+        said = {code: texts.original(case, "text").text for code, case in known.items()}
+        assert said == {one.code: "Besser gesagt", two.code: "Wunsch 2"}
+        assert [len(contributions.messages(case)) for case in known.values()] == [0, 1]
+        assert all(contributions.contact_of(case.id) for case in known.values())
+
+
 def test_decisions_of_the_hall_are_prepared_and_made_once_more(city: Flask, laptop: Flask, tmp_path: Path) -> None:
     def decide(world: World) -> str:
         moderator = world.person(Role.MODERATOR)
@@ -181,70 +180,6 @@ def test_a_file_with_one_broken_case_brings_nothing(city: Flask, laptop: Flask, 
     assert count(city) == 0
     with hall.at(city), city.app_context():
         assert transport.memory == []
-
-
-def test_the_city_prepares_a_laptop(city: Flask, laptop: Flask, tmp_path: Path) -> None:
-    def ready(world: World) -> None:
-        admin = world.person(Role.ADMIN)
-        office.set_values(world, admin, "settings", "provider", phone="05971 939")
-        world.person(Role.EVENT_STAFF)
-        world.person(Role.NETWORK_MANAGER, email="m@staff.example", network="hf-4")
-        world.submit("Das bleibt in der Stadt.", "de")
-
-    hall.do(city, ready)
-    hall.call(city, "event", "prepare", hall.HALL, tmp_path / "hall.event")
-    told = hall.call(laptop, "event", "set-up", tmp_path / "hall.event")
-    assert told.count("/staff/link/") == 2 or told.count("can sign in with this link") == 2
-    with laptop.app_context():
-        found = {account.email: account.roles_on(clock.today()) for account in people.everybody()}
-        assert found == {"event_staff@staff.example": {Role.EVENT_STAFF}, "m@staff.example": {Role.NETWORK_MANAGER}}
-        assert all(account.password_hash is None for account in people.everybody())
-    assert count(laptop) == 0
-    assert "05971 939" in hall.do(laptop, lambda world: world.browser(world.person(Role.MODERATOR)).get("/de/")).text
-    assert "New people: 0" in hall.call(laptop, "event", "set-up", tmp_path / "hall.event")
-    assert "for another purpose" in hall.call(city, "event", "import", tmp_path / "hall.event", fails=True)
-
-
-def test_a_key_is_for_one_laptop_that_is_still_empty(city: Flask, template: Path, tmp_path: Path) -> None:
-    told = hall.call(city, "event", "key", "create", "hall-a", "--to", tmp_path / "a.key")
-    words = told.split("\n")[3].strip()
-    assert words.encode() not in (tmp_path / "a.key").read_bytes()
-    provision = ("event", "key", "provision", tmp_path / "a.key", "--words")
-    full = hall.laptop_at(tmp_path / "full", template)
-    hall.do(full, lambda world: world.submit("Schon da", "de"))
-    assert "their codes die" in hall.call(full, *provision, words, fails=True)
-    empty = hall.laptop_at(tmp_path / "empty", template)
-    assert "do not open" in hall.call(empty, *provision, "x", fails=True)
-    hall.call(empty, *provision, words.upper().replace("-", " "))
-    assert keys.path_of("code", empty.config).stat().st_mode & 0o077 == 0
-    assert "this laptop's own" in hall.call(empty, "event", "key", "list")
-    for command in (["key", "create", "b", "--to", tmp_path / "b.key"], ["import", tmp_path / "a.key"]):
-        assert "the laptop of a hall" in hall.call(empty, "event", *command, fails=True)
-    assert "not the laptop of a hall" in hall.call(city, "event", "export", tmp_path / "x", fails=True)
-    for name in ("hall-a", "Hall A"):
-        hall.call(city, "event", "key", "create", name, "--to", tmp_path / "c.key", fails=True)
-
-
-def test_hit_and_miss_are_equal_work_under_every_key(city: Flask, laptop: Flask) -> None:
-    with hall.at(city), city.app_context():
-        assert len(codes.digests(codes.new())) == 2
-    with hall.at(laptop), laptop.app_context():
-        assert len(codes.digests(codes.new())) == 1
-
-
-def test_a_card_of_the_city_typed_in_the_hall_keeps_the_hash_of_the_city(
-    city: Flask, laptop: Flask, tmp_path: Path
-) -> None:
-    code = codes.new()
-    with hall.at(city):
-        printed = codes.digest(code)
-
-    def typed(world: World) -> None:
-        world.do(lambda: contribution_actions.submit(Submission("Von einer Karte.", "de", code_hash=printed)))
-
-    hall.do(laptop, typed)
-    hall.carry(laptop, city, tmp_path / "home.event")
-    assert "Von einer Karte." in hall.opened(city, code)
 
 
 @pytest.mark.skipif(bool(os.environ.get("TEST_DATABASE_URL")), reason="looks at the turn file beside SQLite")

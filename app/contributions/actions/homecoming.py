@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from app.contributions import queries
-from app.contributions.actions.sending import Submission, submit
-from app.contributions.actions.words import add_message
+from app.contributions.actions.sending import Submission, form_hash, submit
+from app.contributions.actions.words import add_message, correct, may_correct
 from app.contributions.contact import Contact, sealed_anew
 from app.contributions.lifecycle import State
 from app.contributions.models import AssistedEntry, Contribution
@@ -23,6 +23,10 @@ from app.extensions import db
 HASH_LENGTH = 64
 
 
+# That words came home, with a mark that tells them apart.
+CAME = "come_home"
+
+
 class Home(StrEnum):
     """What became of a case that came home from a hall."""
 
@@ -34,7 +38,7 @@ class Home(StrEnum):
 
 
 def bring_home(item: Mapping[str, Any], hall: HallKey, *, actor: Actor) -> tuple[Contribution | None, Home]:
-    """Submit one case of a hall; known ones get the words that were added since. Twice is the same as once.
+    """Submit one case of a hall; known ones get what its author changed since. Twice is the same as once.
 
     The day is that of the hall, never one to come. Raises Invalid("home_broken") for what no export writes, and what
     submit() raises.
@@ -49,7 +53,7 @@ def bring_home(item: Mapping[str, Any], hall: HallKey, *, actor: Actor) -> tuple
         else:
             home = Home.KNOWN
         if known.state is not State.WITHDRAWN:
-            _add(known, item)
+            _follow(known, item, hall)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise Invalid("home_broken") from error
     return known, home
@@ -77,11 +81,36 @@ def _arrive(item: Mapping[str, Any], hall: HallKey, actor: Actor) -> Contributio
         received_on=min(date.fromisoformat(item["received_on"]), clock.today()),
     )
     arrived = submit(submission, actor=actor).contribution
-    if item["contact"]:
-        _take_contact(arrived, item["contact"], hall)
+    history.record(actor, CAME, arrived, form=_mark(item))
     if item["assisted"]:
         _take_help(arrived, item["assisted"])
     return arrived
+
+
+def _mark(item: Mapping[str, Any]) -> str:
+    """What tells the words of a case apart, without telling them."""
+    return form_hash(f"hall:{item['id']}", str(item["text"]))[:16]
+
+
+def _follow(known: Contribution, item: Mapping[str, Any], hall: HallKey) -> None:
+    """What the author did in the hall, as far as it has not come yet: other words, more words, an address."""
+    before = history.of(known)
+    if not any(entry.verb == CAME and entry.facts.get("form") == _mark(item) for entry in before):
+        _other_words(known, item)
+        history.record(RESIDENT, CAME, known, form=_mark(item))
+    if item["contact"] and not any(entry.verb in {"give_contact", "delete_contact"} for entry in before):
+        _take_contact(known, item["contact"], hall)
+    for one in item["added"]:
+        _add(known, one["text"], one["language"], f"hall:{one['id']}")
+
+
+def _other_words(known: Contribution, item: Mapping[str, Any]) -> None:
+    """Words that were corrected in the hall replace what nobody has read here; else they come beside it."""
+    if may_correct(known):
+        origin = LanguageOrigin(item["language_origin"])
+        correct(known, item["text"], language=item["language"], language_origin=origin, actor=RESIDENT)
+    else:
+        _add(known, item["text"], item["language"], f"hall:{item['id']}:{_mark(item)}")
 
 
 def _hash(item: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -113,14 +142,7 @@ def _take_help(contribution: Contribution, given: Mapping[str, Any]) -> None:
     db.session.flush()
 
 
-def _add(contribution: Contribution, item: Mapping[str, Any]) -> None:
-    """What the author added in the hall. The number of each message makes sure that it comes once."""
-    for one in item["added"]:
-        add_message(
-            contribution,
-            MessageKind.ADDITION,
-            one["text"],
-            language=one["language"],
-            actor=RESIDENT,
-            form_number=f"hall:{one['id']}",
-        )
+def _add(contribution: Contribution, text: str, language: str, number: str) -> None:
+    """Words beside the case; the number makes sure that they come once."""
+    kind = MessageKind.ADDITION
+    add_message(contribution, kind, text, language=language, actor=RESIDENT, form_number=number)

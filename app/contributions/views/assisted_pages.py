@@ -189,5 +189,5 @@ def number(sitting: Sitting, contribution: Contribution, sent: Sent = Sent.SAME)
 
 
 def _code_page() -> str:
-    base = current_app.config["PUBLIC_URL"].rstrip("/") or request.host_url.rstrip("/")
-    return base + url_for("followup.code_page", lang=g.language.tag)
+    base = current_app.config["HALL_CITY_URL"] or current_app.config["PUBLIC_URL"] or request.host_url
+    return base.rstrip("/") + url_for("followup.code_page", lang=g.language.tag)

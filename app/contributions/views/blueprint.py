@@ -15,6 +15,6 @@ def not_kept(page: str) -> Response:
 
 
 def short_address() -> str:
-    """The address to type by hand: /n asks for the number."""
-    base = current_app.config["PUBLIC_URL"] or request.host_url
+    """The address to type by hand: /n asks for the number. In a hall it is that of the city: cards are read at home."""
+    base = current_app.config["HALL_CITY_URL"] or current_app.config["PUBLIC_URL"] or request.host_url
     return base.split("://", 1)[-1].rstrip("/") + "/n"
