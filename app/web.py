@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import ipaddress
 import shutil
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale
 from flask import Flask, Response, abort, current_app, g, render_template, request, url_for
+from flask import Request as FlaskRequest
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import BaseConverter
@@ -39,6 +41,13 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+class Request(FlaskRequest):
+    """A request whose files stay in memory: they may hold texts that nobody has released, and bodies are small."""
+
+    def _get_file_stream(self, *_about: Any, **_more: Any) -> BytesIO:
+        return BytesIO()
 
 
 class LanguageConverter(BaseConverter):
@@ -78,6 +87,7 @@ class SignedConverter(BaseConverter):
 
 def register(app: Flask) -> None:
     """Hang everything on the application. Called before the rooms are registered: the converters must exist."""
+    app.request_class = Request
     app.url_map.converters["lang"] = LanguageConverter
     app.url_map.converters["ref"] = ReferenceConverter
     app.url_map.converters["signed"] = SignedConverter

@@ -53,8 +53,12 @@ def prepare(name: str, file: Path) -> None:
         raise click.ClickException(f"There is no key with the name {name}: flask event key create {name}.")
     today = clock.today()
     found = [account for account in people.everybody() if account.roles_on(today) & set(OF_THE_DAY)]
-    city = current_app.config["PUBLIC_URL"]
-    content = {"city": city, "configuration": files.dump(), "people": [_person(account) for account in found]}
+    content = {
+        "city": current_app.config["PUBLIC_URL"],
+        "made_on": today.isoformat(),
+        "configuration": files.dump(),
+        "people": [_person(account) for account in found],
+    }
     write(file, hall.pack(PREPARED, content))
     click.echo(f"{file} is for the laptop of {name}: settings, networks, rounds, districts and {len(found)} people.")
 
@@ -64,6 +68,8 @@ def prepare(name: str, file: Path) -> None:
 def set_up(file: Path) -> None:
     """On the laptop: take in what the city prepared, and print a sign-in link for everybody of the day."""
     content = _unpacked(file, PREPARED, _own())
+    if clock.today().isoformat() < content["made_on"]:
+        raise click.ClickException(f"The clock of this laptop is wrong: it says {clock.today()}. Set it first.")
     with database.writing():
         try:
             changed = administration.take_in(files.plan(content["configuration"]), actor=SYSTEM)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask, request
 from openpyxl import load_workbook
 
 from app.contributions.lifecycle import State
@@ -134,6 +135,11 @@ def test_a_file_that_cannot_be_read_says_why(helper: PageClient) -> None:
     assert helper.raw("POST", f"{START}/look", data={"file": (io.BytesIO(b"x" * 1_500_000), "x")}).status_code == 413
     assert helper.raw("POST", f"{START}/take", data={"parcel": "x" * 600_000}).status_code in {400, 409}
     assert helper.raw("POST", "/staff/sign-in", data={"email": "x" * 600_000}).status_code == 413
+
+
+def test_a_file_never_touches_the_disk(app: Flask) -> None:
+    with app.test_request_context(f"{START}/look", method="POST", data={"file": (io.BytesIO(b"Text"), "a.csv")}):
+        assert type(request.files["file"].stream) is io.BytesIO
 
 
 def test_another_person_cannot_send_what_was_sealed_for_one(helper: PageClient, world: World) -> None:

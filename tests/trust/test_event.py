@@ -176,6 +176,8 @@ def test_a_file_with_one_broken_case_brings_nothing(city: Flask, laptop: Flask, 
         (tmp_path / "broken.event").write_bytes(key.pack("home", {**inside, "contributions": items}))
         assert "contribution 3" in hall.call(city, "event", "import", tmp_path / "broken.event", fails=True)
         assert count(city) == 0
+    (tmp_path / "newer.event").write_bytes(key.pack("home", {**inside, "songs": []}))
+    assert "home_unknown" in hall.call(city, "event", "import", tmp_path / "newer.event", fails=True)
     hall.call(city, "event", "import", tmp_path / "home.event", "--dry-run")
     assert count(city) == 0
     with hall.at(city), city.app_context():

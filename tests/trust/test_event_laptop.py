@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -35,6 +36,8 @@ def test_the_city_prepares_a_laptop(city: Flask, laptop: Flask, tmp_path: Path) 
         assert found == {"event_staff@staff.example": {Role.EVENT_STAFF}, "m@staff.example": {Role.NETWORK_MANAGER}}
         assert all(account.password_hash is None for account in people.everybody())
     assert count(laptop) == 0
+    with clock.at(clock.now() - timedelta(days=400)):
+        assert "clock" in hall.call(laptop, "event", "set-up", tmp_path / "hall.event", fails=True)
     again = hall.laptop_at_rest(tmp_path / "laptop")
     with hall.at(again):
         told = journey.send(PageClient(again), journey.to_check(PageClient(again), "de", "Ein Wunsch."))
@@ -84,5 +87,22 @@ def test_a_card_of_the_city_typed_in_the_hall_keeps_the_hash_of_the_city(
         world.do(lambda: contribution_actions.submit(Submission("Von einer Karte.", "de", code_hash=printed)))
 
     hall.do(laptop, typed)
-    hall.carry(laptop, city, tmp_path / "home.event")
+    first = hall.carry(laptop, city, tmp_path / "home.event")
     assert "Von einer Karte." in hall.opened(city, code)
+    # Somebody in the city types the same card again: it is the same contribution, here and in the next file.
+    other = Submission("Von einer Karte, noch einmal.", "de", code_hash=printed)
+    again = hall.do(city, lambda world: world.do(lambda: contribution_actions.submit(other).contribution.reference))
+    assert again == first[0]["reference"]
+
+
+def test_a_card_typed_in_the_city_and_in_the_hall_is_one(city: Flask, laptop: Flask, tmp_path: Path) -> None:
+    printed = ("ab" * 32, "0" * 12)
+    for app, text in ((city, "In der Stadt getippt."), (laptop, "Im Saal getippt.")):
+        hall.do(app, lambda world, text=text: world.do(lambda: _type(text, printed)))
+    for name in ("1.event", "2.event"):
+        assert [row["status"] for row in hall.carry(laptop, city, tmp_path / name)] == ["known"]
+    assert count(city) == 1
+
+
+def _type(text: str, printed: tuple[str, str]) -> None:
+    contribution_actions.submit(Submission(text, "de", code_hash=printed))

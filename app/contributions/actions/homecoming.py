@@ -49,7 +49,7 @@ def bring_home(item: Mapping[str, Any], hall: HallKey, *, actor: Actor) -> tuple
             gone = known is None or known.state is State.WITHDRAWN
             return known, Home.GONE if gone else Home.WITHDRAWN
         if known is None:
-            known, home = _arrive(item, hall, actor), Home.ARRIVED
+            known, home = _arrive(item, hall, actor)
         else:
             home = Home.KNOWN
         if known.state is not State.WITHDRAWN:
@@ -63,7 +63,7 @@ def _key(item: Mapping[str, Any], hall: HallKey) -> str:
     return f"hall:{hall.id}:{item['id']}"
 
 
-def _arrive(item: Mapping[str, Any], hall: HallKey, actor: Actor) -> Contribution:
+def _arrive(item: Mapping[str, Any], hall: HallKey, actor: Actor) -> tuple[Contribution, Home]:
     submission = Submission(
         text=item["text"],
         language=item["language"],
@@ -80,11 +80,15 @@ def _arrive(item: Mapping[str, Any], hall: HallKey, actor: Actor) -> Contributio
         code_hash=_hash(item),
         received_on=min(date.fromisoformat(item["received_on"]), clock.today()),
     )
-    arrived = submit(submission, actor=actor).contribution
+    done = submit(submission, actor=actor)
+    if not done.created:
+        # A card that was typed in the hall and in the city.
+        return done.contribution, Home.KNOWN
+    arrived = done.contribution
     history.record(actor, CAME, arrived, form=_mark(item))
     if item["assisted"]:
         _take_help(arrived, item["assisted"])
-    return arrived
+    return arrived, Home.ARRIVED
 
 
 def _mark(item: Mapping[str, Any]) -> str:

@@ -126,7 +126,11 @@ def submit(submission: Submission, *, actor: Actor = RESIDENT) -> Submitted:
 def _known(submission: Submission) -> Contribution | None:
     if submission.number:
         return queries.by_form(form_hash(submission.number))
-    return queries.by_import(submission.import_id) if submission.import_id else None
+    known = queries.by_import(submission.import_id) if submission.import_id else None
+    if known is None and submission.code_hash:
+        # The same card typed at two places is one contribution.
+        known = queries.by_hash(submission.code_hash[0])
+    return known
 
 
 def suggested(numbers: list[int]) -> list[ActionField]:

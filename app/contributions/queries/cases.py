@@ -63,6 +63,11 @@ def by_import(import_id: str) -> Contribution | None:
     return db.session.execute(sa.select(Contribution).filter_by(import_id=import_id)).scalar_one_or_none()
 
 
+def by_hash(code_hash: str) -> Contribution | None:
+    """The contribution whose code has this hash, or None: a card that somebody has typed already."""
+    return db.session.execute(sa.select(Contribution).filter_by(code_hash=code_hash)).scalar_one_or_none()
+
+
 def imported(keys: Iterable[str]) -> dict[str, Contribution]:
     """The contributions that imported lines with these keys have already made."""
     query = sa.select(Contribution).where(Contribution.import_id.in_(list(keys)))
