@@ -31,7 +31,7 @@ class Paper:
     def picture(self, page: int = 0, dots: int = 300) -> Image.Image:
         """A page as a printer with so many dots an inch puts it on paper."""
         with self._opened() as opened:
-            drawn: Image.Image = opened[page].render(scale=dots / 72).to_pil().convert("L")
+            drawn: Image.Image = opened[page].render(scale=dots / 72).to_pil()
             return drawn
 
     def lefts(self, wanted: list[str], page: int = 0) -> list[float]:

@@ -103,13 +103,13 @@ def newer_start(wish: Wish, *, after: int, size: int = PAGE_SIZE) -> int | None:
 
 def districts_with_enough() -> list[District]:
     """Districts that may be chosen as a filter: those with at least five public contributions."""
-    some = _at_least_five(Contribution.district_id == District.id, *_is_public(Contribution))
+    some = _at_least_five(Contribution.district_id == District.id, *is_public(Contribution))
     return list(db.session.execute(sa.select(District).where(some).order_by(District.position)).scalars())
 
 
 def public_one(reference: str) -> Contribution:
     """A published contribution. Raises Missing for everything else, whatever the reason."""
-    query = sa.select(Contribution).where(Contribution.reference == reference, *_is_public(Contribution))
+    query = sa.select(Contribution).where(Contribution.reference == reference, *is_public(Contribution))
     found = db.session.execute(query).scalar_one_or_none()
     if found is None:
         raise Missing
@@ -127,7 +127,7 @@ def public_district(contribution: Contribution) -> District | None:
 def count_public(round_id: int) -> int:
     """How many contributions of one round everybody can read."""
     query = sa.select(sa.func.count()).select_from(Contribution)
-    return db.session.execute(query.where(Contribution.round_id == round_id, *_is_public(Contribution))).scalar_one()
+    return db.session.execute(query.where(Contribution.round_id == round_id, *is_public(Contribution))).scalar_one()
 
 
 def count_public_in_field(field_id: int) -> int:
@@ -136,7 +136,7 @@ def count_public_in_field(field_id: int) -> int:
         sa.select(sa.func.count())
         .select_from(ContributionField)
         .join(Contribution, Contribution.id == ContributionField.contribution_id)
-        .where(ContributionField.action_field_id == field_id, ContributionField.is_primary, *_is_public(Contribution))
+        .where(ContributionField.action_field_id == field_id, ContributionField.is_primary, *is_public(Contribution))
     )
     return db.session.execute(query).scalar_one()
 
@@ -146,18 +146,19 @@ def public_of_measure(measure_id: int) -> list[Contribution]:
     query = (
         sa.select(Contribution)
         .join(MeasureLink, MeasureLink.contribution_id == Contribution.id)
-        .where(MeasureLink.measure_id == measure_id, *_is_public(Contribution))
+        .where(MeasureLink.measure_id == measure_id, *is_public(Contribution))
         .order_by(Contribution.publication_number.desc())
     )
     return list(db.session.execute(query).scalars())
 
 
-def _is_public(table: Any) -> list[sa.ColumnElement[bool]]:
+def is_public(table: Any) -> list[sa.ColumnElement[bool]]:
+    """The conditions under which everybody can read a row of `table` (Contribution or an alias of it)."""
     return [table.publication_number.is_not(None), table.is_public, table.state.in_(MAY_BE_PUBLIC)]
 
 
 def _shown(wish: Wish) -> list[sa.ColumnElement[bool]]:
-    found = _is_public(Contribution)
+    found = is_public(Contribution)
     if wish.field is not None:
         found.append(_touches(wish.field))
     if wish.district_id is not None:
@@ -187,7 +188,7 @@ def _group_is_large() -> sa.ColumnElement[bool]:
         other.language == Contribution.language,
         sa.extract("year", other.received_on) == sa.extract("year", Contribution.received_on),
         sa.extract("month", other.received_on) == sa.extract("month", Contribution.received_on),
-        *_is_public(other),
+        *is_public(other),
         table=other,
     )
 
