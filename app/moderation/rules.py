@@ -23,6 +23,9 @@ WAVE_DAYS = 3
 WAVE_TEXTS = 1000
 WAVE_AT_ONCE = 50
 
+# Part of a case with the words that others may read, prepared before any decision here; gone with the first one.
+PREPARED = "prepared"
+
 # Version of the public participation rules (Spielregeln) that decisions refer to.
 RULES_VERSION = "2026-11"
 

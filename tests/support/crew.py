@@ -11,10 +11,10 @@ from tests.support.build import World
 
 
 def main() -> None:
-    """Two commissioners, a manager of each network, a translator."""
+    """Two commissioners, a manager of each network, a translator, a helper of the event."""
     app = create_app()
     world = World(app)
-    wanted = [(Role.MODERATOR, None), (Role.MODERATOR, None), (Role.TRANSLATOR, None)]
+    wanted = [(Role.MODERATOR, None), (Role.MODERATOR, None), (Role.TRANSLATOR, None), (Role.EVENT_STAFF, None)]
     wanted += [(Role.NETWORK_MANAGER, f"hf-{number}") for number in range(1, 9)]
     rows = []
     for place, (role, network) in enumerate(wanted):

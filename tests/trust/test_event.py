@@ -17,14 +17,16 @@ from flask import Flask
 
 from app.contributions import actions as contribution_actions
 from app.contributions import queries as contributions
-from app.contributions.actions import Submission
+from app.contributions.actions import Help, Submission
 from app.contributions.lifecycle import State
-from app.contributions.rules import MessageKind
+from app.contributions.rules import Entry, Interpreter, LanguageOrigin, MessageKind, Words
 from app.core import clock, halls, history, keys
 from app.core.history import RESIDENT
 from app.core.languages import content
 from app.core.outbox import transport
 from app.followup.actions import withdraw
+from app.moderation import actions as moderation
+from app.moderation.rules import ReasonCode
 from app.permissions import Role
 from config import ROOT
 from tests.support import hall
@@ -163,6 +165,66 @@ def test_decisions_of_the_hall_are_prepared_and_made_once_more(city: Flask, lapt
     assert ARABIC in hall.opened(city, code)
     with city.app_context():
         assert contributions.get(came[0]["reference"]).state is State.RELEASED
+
+
+def test_what_was_left_out_in_the_hall_waits_for_its_reason(city: Flask, laptop: Flask, tmp_path: Path) -> None:
+    shorter = "Frau […name] hilft mir."
+
+    def redact(world: World) -> str:
+        case = world.submit("Frau Meier hilft mir.", "de")
+        reason = ReasonCode.THIRD_PERSON
+        facts = {"fields": [4], "primary": 4, "public": True, "title": "Hilfe"}
+        more = {"redacted_text": shorter, "redaction_reason": reason}
+        world.decide(case, world.person(Role.MODERATOR), moderation.release, **facts, **more)
+        return case.code
+
+    code = hall.do(laptop, redact)
+    came = hall.carry(laptop, city, tmp_path / "home.event")
+
+    def release(world: World) -> None:
+        desk = world.browser(world.person(Role.MODERATOR))
+        form = desk.get(f"/staff/moderation/{came[0]['reference']}").form(action="/release").fill(public="yes")
+        assert dict(form.values)["redacted"] == shorter
+        refused = desk.submit(form, 422)
+        assert "Please choose the reason for it." in refused.text
+        desk.submit(refused.form(action="/release").fill(redaction_reason="third_person", public="yes"))
+
+    hall.do(city, release)
+    assert "Meier" not in hall.do(city, lambda world: PageClient(city).get("/de/contributions/").text)
+    with city.app_context():
+        case = contributions.by_code(code)
+        texts = content.load([case], ["text", "prepared"])
+        assert texts.base(case, "text").text == shorter
+        assert texts.original(case, "prepared") is None
+
+
+def test_nothing_that_was_said_beside_a_text_is_lost(city: Flask, laptop: Flask, tmp_path: Path) -> None:
+    sent = Submission(
+        text="Ein Satz, zwei Felder.",
+        language="uk",
+        reading_language="ru",
+        fields=[6, 2],
+        district_key="mesum",
+        offers_help=True,
+        quote_allowed=True,
+        entry=Entry.POSTER,
+        language_origin=LanguageOrigin.AUTHOR,
+        looks_automatic=True,
+    )
+
+    def write(world: World) -> None:
+        helper = Help(world.person(Role.ASSISTANT).id, "tig", Interpreter.SPOKEN, Words.NOTES)
+        world.do(lambda: contribution_actions.send_for_somebody(sent, helper))
+
+    def told(app: Flask) -> dict[str, object]:
+        with app.app_context():
+            item = contributions.luggage(contributions.cases_of_the_hall())[0]
+            return {name: value for name, value in item.items() if name != "id"}
+
+    hall.do(laptop, write)
+    hall.carry(laptop, city, tmp_path / "home.event")
+    assert told(city) == told(laptop)
+    assert told(city)["assisted"] == {"spoken_language": "tig", "interpreter": "spoken", "words": "notes"}
 
 
 def test_a_file_with_one_broken_case_brings_nothing(city: Flask, laptop: Flask, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from app.core.halls import HallKey
 from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, VersionKind
-from app.moderation.rules import MAX_TITLE, Decision, ReasonCode
+from app.moderation.rules import MAX_TITLE, PREPARED, Decision, ReasonCode
 
 MOST_CASES = 20_000
 # What a file from a hall holds. A further part takes its name in here, in queries/hall.py, and in take_home().
@@ -71,9 +71,10 @@ def _prepare(case: Contribution, item: Mapping[str, Any], actor: Actor) -> None:
         describe(case, title=str(title)[:MAX_TITLE] if title else None, kind=Kind(kind) if kind else None, actor=actor)
     if given.get("fields") and given.get("primary"):
         set_fields(case, list(given["fields"]), given["primary"], actor=actor)
-    _version(case, given.get("redaction"), VersionKind.REDACTION, case.language, actor)
+    # Not a redaction yet: the author is owed a reason, and the commissioner of the city gives it.
+    _version(case, PREPARED, given.get("redaction"), VersionKind.ORIGINAL, case.language, actor)
     if case.language != "de":
-        _version(case, given.get("german"), VersionKind.TRANSLATION, "de", actor)
+        _version(case, "text", given.get("german"), VersionKind.TRANSLATION, "de", actor)
     decided = item.get("decision")
     if decided:
         reason = ReasonCode(decided["reason"]).value if decided["reason"] else None
@@ -81,7 +82,7 @@ def _prepare(case: Contribution, item: Mapping[str, Any], actor: Actor) -> None:
         history.record(actor, "decide_in_hall", case, day=str(decided["day"])[:10], **facts)
 
 
-def _version(case: Contribution, text: Any, kind: VersionKind, language: str, actor: Actor) -> None:
+def _version(case: Contribution, part: str, text: Any, kind: VersionKind, language: str, actor: Actor) -> None:
     clean = clean_text(str(text or ""))[: 2 * MAX_TEXT]
     if clean:
-        content.put(case, "text", clean, language=language, actor=actor, kind=kind, origin=Origin.HUMAN)
+        content.put(case, part, clean, language=language, actor=actor, kind=kind, origin=Origin.HUMAN)

@@ -12,7 +12,7 @@ from app.contributions import queries as contributions
 from app.contributions.models import Contribution
 from app.core import clock
 from app.core.languages import content
-from app.core.languages.content import Texts, VersionKind
+from app.core.languages.content import Origin, Texts, VersionKind
 from app.extensions import db
 from app.moderation.models import ModerationDecision
 from app.moderation.rules import Decision
@@ -66,5 +66,6 @@ def _prepared(case: Contribution, texts: Texts) -> dict[str, Any]:
         "fields": [field.number for field in case.assigned_fields],
         "primary": primary.number if primary else None,
         "redaction": redaction.text if redaction else None,
-        "german": german.text if german else None,
+        # A machine's draft is made anew where people can see that it is one.
+        "german": german.text if german and german.origin is Origin.HUMAN else None,
     }

@@ -20,7 +20,7 @@ from app.extensions import db
 from app.moderation import noticing
 from app.moderation.actions import steps
 from app.moderation.models import Claim, HandOver, ModerationDecision
-from app.moderation.rules import MAX_STATEMENT, RULES_VERSION, Decision, ReasonCode
+from app.moderation.rules import MAX_STATEMENT, PREPARED, RULES_VERSION, Decision, ReasonCode
 
 
 @contextmanager
@@ -104,6 +104,7 @@ def person(actor: Actor) -> int:
 def close(contribution: Contribution, *, actor: Actor, tell: bool = True) -> None:
     """What follows every decision: it was read, nobody is reading it any more, the author hears of it."""
     contribution_actions.mark_read(contribution, actor)
+    content.erase(contribution, PREPARED)
     for sign in (Claim, HandOver):
         db.session.execute(sa.delete(sign).where(sign.contribution_id == contribution.id))
     if tell:

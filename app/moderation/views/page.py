@@ -22,7 +22,7 @@ from app.core.errors import Conflict, DomainError
 from app.core.languages import content, locales
 from app.core.languages.content import Audience, Texts, TextVersion
 from app.moderation import forms, labels, noticing, queries
-from app.moderation.rules import REFUSAL_REASONS, proposed_title
+from app.moderation.rules import PREPARED, REFUSAL_REASONS, proposed_title
 from app.moderation.staff_words import KEYS
 from app.moderation.views.beside import around
 from app.moderation.views.blueprint import attach
@@ -47,7 +47,7 @@ def render_case(
 ) -> tuple[str, int]:
     """The page of a case. With `posted` and `error` it shows what did not work, and every word that was typed."""
     found = queries.suggestions(contribution)
-    texts = content.load([contribution, *found.alike], ["text", "title"])
+    texts = content.load([contribution, *found.alike], ["text", "title", PREPARED])
     messages = [words for words in [attach(posted, error) if error else None] if words]
     again = _again(contribution)
     shown = _forms(contribution, texts, posted, again)
@@ -93,6 +93,7 @@ def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
         else [],
         "german": german,
         "title": title,
+        "prepared": texts.original(contribution, PREPARED),
         "given": contribution_queries.help_of(contribution),
     }
 
@@ -194,13 +195,13 @@ def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | No
     _choices(form, contribution)
     if form.is_submitted() and texts is None:
         return form
-    known = texts or content.load([contribution], ["text", "title"])
+    known = texts or content.load([contribution], ["text", "title", PREPARED])
     form.version.data = contribution.version
     base = known.base(contribution, "text")
     german = known.translation(contribution, "text", "de")
     title = known.original(contribution, "title")
     start = {
-        "redacted": base.text if base else "",
+        "redacted": _for_others(contribution, known),
         "german": german.text if german else "",
         "title": title.text if title else _proposed(contribution, base, german),
         "language": contribution.language,
@@ -214,6 +215,12 @@ def prepared(form: forms.CaseForm, contribution: Contribution, texts: Texts | No
     if "primary" in form:
         form["primary"].data = start["fields"][0] if len(start["fields"]) else None
     return form
+
+
+def _for_others(contribution: Contribution, known: Texts) -> str:
+    """The words that others may read: as they are now, or as they were prepared in the hall."""
+    found = known.original(contribution, PREPARED) or known.base(contribution, "text")
+    return found.text if found else ""
 
 
 def _proposed(contribution: Contribution, base: TextVersion | None, german: TextVersion | None) -> str:
