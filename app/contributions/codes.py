@@ -45,6 +45,19 @@ def new() -> str:
     return digits + str(_interim(digits))
 
 
+def check_digit(digits: str) -> str:
+    """The digit that makes a row of ASCII digits safe against one wrong digit and one swap of neighbours."""
+    return str(_interim(digits))
+
+
+def from_seed(seed: str, place: int) -> str:
+    """The code that belongs to a place in a row, the same each time: whoever asks twice gets the same row. Without
+    `seed`, which is stored nowhere, nobody can make it again."""
+    made = hmac.new(keys.ring().derived("codes-in-a-row"), f"{seed}\n{place}".encode(), hashlib.sha256).digest()
+    digits = f"{int.from_bytes(made, 'big') % 10**RANDOM_DIGITS:0{RANDOM_DIGITS}}"
+    return digits + check_digit(digits)
+
+
 def clean(typed: str) -> str | None:
     """The 16 ASCII digits of what somebody typed or pasted; None if it is not a code at all.
 

@@ -21,6 +21,8 @@ LABELS: dict[StrEnum, Any] = {
     NumberProblem.NOT_A_NUMBER: _l("The number has 16 digits. Please compare it with your card."),
     NumberProblem.ONE_DIGIT: _l("One digit is wrong. Please compare the number with your card."),
     NumberProblem.UNKNOWN: _l("We found nothing under this number. Please compare it with your card."),
+    NumberProblem.CARD_WAITS: _l("We have not typed in your card yet. Please come back in a few days."),
+    NumberProblem.CARD_VOID: _l("This card is not valid any more. Please ask for a new one."),
     NumberProblem.BUSY: _l("Many people are trying right now. Please try again in a minute."),
     NumberProblem.OLD_PAGE: _l("This page was open for a long time. Please type in your number once more."),
 }

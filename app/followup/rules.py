@@ -31,5 +31,7 @@ class NumberProblem(StrEnum):
     NOT_A_NUMBER = "number_not_a_number"
     ONE_DIGIT = "number_one_digit"
     UNKNOWN = "number_unknown"
+    CARD_WAITS = "number_card_waits"
+    CARD_VOID = "number_card_void"
     BUSY = "number_busy"
     OLD_PAGE = "number_old_page"

@@ -20,6 +20,8 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.NETWORK_READ, "answers.desk", _l("My network")),
     (Permission.ASSISTED_ENTER, "contributions.assisted", _l("Enter for somebody")),
     (Permission.SHEETS_IMPORT, "dialogforum.sheets", _l("Bring in a spreadsheet")),
+    (Permission.CARDS_TYPE, "dialogforum.cards", _l("Type in cards")),
+    (Permission.CARDS_PRINT, "dialogforum.card_runs", _l("Print cards")),
     (Permission.TRANSLATE, "translating.index", _l("Translations")),
     (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),
     (Permission.PEOPLE_MANAGE, "networks.seats_overview", _l("Networks")),

@@ -30,6 +30,7 @@ from app.contributions.actions.sending import Submission, Submitted, checked_tex
 from app.contributions.actions.undoing import differences, photos, restore
 from app.contributions.actions.words import (
     add_message,
+    answer_again,
     correct,
     count_as_change,
     erase_words,
@@ -45,6 +46,7 @@ __all__ = [
     "Submission",
     "Submitted",
     "add_message",
+    "answer_again",
     "bring_home",
     "check_address",
     "check_line",

@@ -71,7 +71,7 @@ def _new_words(contribution: Contribution, submission: Submission, actor: Actor)
     text, language = checked_text(submission.text), submission.language
     known = content.original(contribution, "text")
     if may_correct(contribution):
-        _answer_again(contribution, submission, actor)
+        answer_again(contribution, submission, actor)
     said = submission.language_origin is LanguageOrigin.AUTHOR and language != contribution.language
     if known is not None and known.text == text and not (said and may_correct(contribution)):
         return Sent.SAME
@@ -84,7 +84,7 @@ def _new_words(contribution: Contribution, submission: Submission, actor: Actor)
     return Sent.ADDED
 
 
-def _answer_again(contribution: Contribution, submission: Submission, actor: Actor) -> None:
+def answer_again(contribution: Contribution, submission: Submission, actor: Actor) -> None:
     """The answers beside the text, as far as they changed."""
     before = [row.number for row in contribution.suggested_fields]
     if before != submission.fields:

@@ -1,9 +1,11 @@
-"""Words for the codes and errors of this part: cards."""
+"""Words for the codes and errors of cards."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
 
-LABELS: dict[StrEnum, Any] = {}
-ERRORS: dict[str, Any] = {}
+from app.dialogforum.labels import desk_cards
+
+LABELS: dict[StrEnum, Any] = {**desk_cards.STATES}
+ERRORS: dict[str, Any] = {**desk_cards.ERRORS}

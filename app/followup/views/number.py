@@ -13,10 +13,14 @@ from app.contributions import queries as contribution_queries
 from app.contributions.models import Contribution
 from app.core import clock, keys
 from app.core.errors import Missing, TooMany
+from app.dialogforum.queries import cards
+from app.dialogforum.rules.cards import CardState
 from app.followup import actions
 from app.followup.rules import CASE_AGE, MAX_TYPED, NumberProblem
 
 PURPOSE = "case"
+# Numbers of stubs whose card nobody has typed in: what their owners read.
+WAITING = {CardState.OPEN: NumberProblem.CARD_WAITS, CardState.VOID: NumberProblem.CARD_VOID}
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,12 @@ def _by_number(typed: str) -> Opened:
         busy = NumberProblem.BUSY if mistake is NumberProblem.UNKNOWN else mistake
         return Opened(problem=busy, typed=shown)
     found = contribution_queries.by_code(digits)
-    return Opened(found) if found else Opened(problem=mistake, typed=shown, missed=True)
+    if found:
+        return Opened(found)
+    card = cards.state_behind(digits)
+    if card in WAITING:
+        return Opened(problem=WAITING[card], typed=shown)
+    return Opened(problem=mistake, typed=shown, missed=True)
 
 
 def _charge(guesses: int) -> None:

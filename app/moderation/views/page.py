@@ -16,11 +16,12 @@ from app.contributions import queries as contribution_queries
 from app.contributions import rules as contribution_rules
 from app.contributions.lifecycle import WITH_NETWORK, State
 from app.contributions.models import Contribution
-from app.contributions.rules import Kind, MessageKind
+from app.contributions.rules import Kind, MessageKind, Source
 from app.core import clock, history
 from app.core.errors import Conflict, DomainError
 from app.core.languages import content, locales
 from app.core.languages.content import Audience, Texts, TextVersion
+from app.dialogforum.queries import cards
 from app.moderation import forms, labels, noticing, queries
 from app.moderation.rules import PREPARED, REFUSAL_REASONS, proposed_title
 from app.moderation.staff_words import KEYS
@@ -95,6 +96,7 @@ def _words(contribution: Contribution, texts: Texts) -> dict[str, Any]:
         "title": title,
         "prepared": texts.original(contribution, PREPARED),
         "given": contribution_queries.help_of(contribution),
+        "card": cards.of_contribution(contribution.id) if contribution.source is Source.CARD else None,
     }
 
 
