@@ -58,9 +58,11 @@ def prepare(name: str, file: Path) -> None:
         "made_on": today.isoformat(),
         "configuration": files.dump(),
         "people": [_person(account) for account in found],
+        "runs": queries.runs_for_the_hall(),
     }
     write(file, hall.pack(PREPARED, content))
-    click.echo(f"{file} is for the laptop of {name}: settings, networks, rounds, districts and {len(found)} people.")
+    printed = sum(len(run["cards"]) for run in content["runs"])
+    click.echo(f"{file} is for the laptop of {name}: settings, {printed} printed cards and {len(found)} people.")
 
 
 @event.command("set-up")
@@ -73,6 +75,7 @@ def set_up(file: Path) -> None:
     with database.writing():
         try:
             changed = administration.take_in(files.plan(content["configuration"]), actor=SYSTEM)
+            printed = actions.take_runs(content["runs"])
             links = [link for row in content["people"] if (link := _welcome(row))]
         except FileRefused as error:
             raise click.ClickException(
@@ -84,7 +87,7 @@ def set_up(file: Path) -> None:
         standing.settle()
     if content["city"]:
         halls.remember_city(content["city"], current_app.config)
-    click.echo(f"Things changed: {changed}. New people: {len(links)}.")
+    click.echo(f"Things changed: {changed}. Cards that can be typed here: {printed}. New people: {len(links)}.")
     for account, token in links:
         print_link(account, token)
 

@@ -168,8 +168,8 @@ def test_the_template_of_every_language_is_understood(world: World, language: st
     client = world.browser(world.person(Role.EVENT_STAFF, language=language))
     raw = client.raw("GET", f"{START}/template.csv").get_data()
     head = raw.decode("utf-8-sig").strip().split(";")
-    assert len(set(head)) == 7
-    row = ["17", "Mehr Bänke", "uk", "4", "Mesum", "ja", "nein"]
+    assert len(set(head)) == 8
+    row = ["17", "Mehr Bänke", "uk", "4", "Mesum", "ja", "nein", ""]
     page = send(client, ";".join(head) + "\n" + ";".join(row) + "\n")
     assert page.form("parcel")
     book = load_workbook(io.BytesIO(client.raw("GET", f"{START}/template.xlsx").get_data()))

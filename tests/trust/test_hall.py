@@ -1,10 +1,11 @@
 """B-12, B-01: two hundred phones behind one address write three texts each on the laptop of a hall while commissioners
-decide and a helper brings a list; everything comes along home. And a disk that fills up meanwhile."""
+decide and a helper brings a list and types cards; everything comes along home. And a disk that fills up meanwhile."""
 
 from __future__ import annotations
 
 import html
 import http.client
+import json
 import re
 import resource
 import shutil
@@ -20,6 +21,9 @@ from flask import Flask
 
 from app.contributions import codes
 from app.core import halls
+from app.core.history import SYSTEM
+from app.dialogforum.actions.cards import print_run
+from app.dialogforum.queries.cards import shown
 from tests.support import hall, journey, rehearsal
 from tests.support.database import SqliteStore, Store
 from tests.support.live import LiveSite, LiveStaff, LiveVisitor
@@ -29,7 +33,7 @@ PHONES, TEXTS_EACH = 200, 3
 # So many of them press at the very same moment.
 AT_ONCE = 50
 READ_MEANWHILE = 6
-LISTED = 60
+LISTED, TYPED = 60, 12
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 
 
@@ -50,13 +54,17 @@ def hidden(page: str, name: str) -> str:
 
 
 @pytest.fixture
-def laptop(_application: tuple[Flask, Store], tmp_path: Path) -> Iterator[LiveSite]:
-    """The laptop of a hall, with a key of the city."""
-    city, store = _application
+def laptop(app: Flask, _application: tuple[Flask, Store], tmp_path: Path) -> Iterator[LiveSite]:
+    """The laptop of a hall, with a key and cards of the city."""
+    city, store = app, _application[1]
     folder = tmp_path / "laptop"
     template = store.template if isinstance(store, SqliteStore) else hall.empty_database(tmp_path / "empty")
     made = hall.laptop_at(folder, template)
     hall.provision(city, made, tmp_path)
+    printed = hall.do(city, lambda world: world.do(lambda: print_run("de", TYPED // 4, seed="run", actor=SYSTEM)[1]))
+    hall.call(city, "event", "prepare", hall.HALL, tmp_path / "hall.event")
+    hall.call(made, "event", "set-up", tmp_path / "hall.event")
+    (tmp_path / "stubs").write_text(json.dumps(printed))
     live = LiveSite(folder, HALL="1", ENVIRONMENT="embedded", PUBLIC_URL="")
     live.start()
     yield live
@@ -118,6 +126,15 @@ def bring_list(helper: LiveStaff) -> str:
     return helper.submit(form).text
 
 
+def type_cards(helper: LiveStaff, numbers: list[int]) -> int:
+    """The helper types cards, one after the other. Gives how many."""
+    page = helper.get("/staff/dialogforum/cards/")
+    for number in numbers:
+        form = page.form("card").fill(card=shown(number), text=f"Karte {number}: Mehr Bänke.", fields_typed="4")
+        page = helper.submit(form)
+    return len(numbers)
+
+
 def desks_of(site: LiveSite) -> list[LiveStaff]:
     """Two commissioners and a helper of the event, signed in."""
     wanted = {"moderator", "event_staff"}
@@ -128,7 +145,7 @@ def desks_of(site: LiveSite) -> list[LiveStaff]:
     return desks
 
 
-def write_all(site: LiveSite, desks: list[LiveStaff]) -> dict[str, str]:
+def write_all(site: LiveSite, desks: list[LiveStaff], cards: list[int]) -> dict[str, str]:
     """All phones write at once while the desks decide. Gives every code that was shown, and its text."""
     first = LiveVisitor(site.base)
     for number in range(2 * READ_MEANWHILE):
@@ -138,15 +155,16 @@ def write_all(site: LiveSite, desks: list[LiveStaff]) -> dict[str, str]:
     helper, *desks = desks
     with ThreadPoolExecutor(AT_ONCE + 3) as pool:
         decided = [pool.submit(read_and_decide, desk) for desk in desks]
-        listed = pool.submit(bring_list, helper)
+        listed = pool.submit(lambda: (bring_list(helper), type_cards(helper, cards)))
         list(pool.map(Phone.write, phones))
-        assert f"{LISTED} texts came in." in listed.result()
+        assert f"{LISTED} texts came in." in listed.result()[0]
         assert [one.result() for one in decided] == [READ_MEANWHILE] * 2
     return {code: text for phone in phones for code, text in phone.codes.items()}
 
 
-def test_a_whole_hall_writes_while_two_people_decide(laptop: LiveSite, tmp_path: Path) -> None:
-    acknowledged = write_all(laptop, desks_of(laptop))
+def test_a_whole_hall_writes_while_two_people_decide(app: Flask, laptop: LiveSite, tmp_path: Path) -> None:
+    stubs = {int(number): code for number, code in json.loads((tmp_path / "stubs").read_text()).items()}
+    acknowledged = write_all(laptop, desks_of(laptop), list(stubs))
     assert len(acknowledged) == PHONES * TEXTS_EACH, "somebody was refused, or got a code twice"
     first = LiveVisitor(laptop.base)
     for code, text in list(acknowledged.items())[:: PHONES // 2]:
@@ -161,6 +179,9 @@ def test_a_whole_hall_writes_while_two_people_decide(laptop: LiveSite, tmp_path:
         home = key.unpack("home", (tmp_path / "home.event").read_bytes())["contributions"]
         texts = {item["code_hash"]: item["text"] for item in home}
         assert {code: texts.get(codes.digest(code)[0]) for code in acknowledged} == acknowledged
+    with hall.at(app):
+        typed = {number: texts.get(codes.digest(code)[0]) for number, code in stubs.items()}
+    assert typed == {number: f"Karte {number}: Mehr Bänke." for number in stubs}
     assert sum(item.get("source") == "workshop" for item in home) == LISTED
     assert sum(item["contact"] is not None for item in home) == PHONES
 

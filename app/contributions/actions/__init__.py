@@ -10,7 +10,7 @@ from app.contributions.actions.contacts import (
     reveal_contact,
     tell_author,
 )
-from app.contributions.actions.homecoming import Home, bring_home
+from app.contributions.actions.homecoming import Home, bring_home, home_key
 from app.contributions.actions.importing import check_line, import_line
 from app.contributions.actions.merging import let_voices_go, merge_into, split
 from app.contributions.actions.moves import (
@@ -61,6 +61,7 @@ __all__ = [
     "erase_words",
     "form_hash",
     "give_contact",
+    "home_key",
     "import_line",
     "leave_mail",
     "let_voices_go",

@@ -44,7 +44,7 @@ def bring_home(item: Mapping[str, Any], hall: HallKey, *, actor: Actor) -> tuple
     submit() raises.
     """
     try:
-        known = queries.by_import(_key(item, hall))
+        known = queries.by_import(home_key(item["id"], hall))
         if item["state"] == State.WITHDRAWN:
             gone = known is None or known.state is State.WITHDRAWN
             return known, Home.GONE if gone else Home.WITHDRAWN
@@ -59,8 +59,9 @@ def bring_home(item: Mapping[str, Any], hall: HallKey, *, actor: Actor) -> tuple
     return known, home
 
 
-def _key(item: Mapping[str, Any], hall: HallKey) -> str:
-    return f"hall:{hall.id}:{item['id']}"
+def home_key(item_id: str, hall: HallKey) -> str:
+    """Under which key a case of a hall is known here."""
+    return f"hall:{hall.id}:{item_id}"
 
 
 def _arrive(item: Mapping[str, Any], hall: HallKey, actor: Actor) -> tuple[Contribution, Home]:
@@ -76,7 +77,7 @@ def _arrive(item: Mapping[str, Any], hall: HallKey, actor: Actor) -> tuple[Contr
         source=Source(item["source"]),
         language_origin=LanguageOrigin(item["language_origin"]),
         looks_automatic=bool(item["looks_automatic"]),
-        import_id=_key(item, hall),
+        import_id=home_key(item["id"], hall),
         code_hash=_hash(item),
         received_on=min(date.fromisoformat(item["received_on"]), clock.today()),
     )
@@ -100,7 +101,7 @@ def _follow(known: Contribution, item: Mapping[str, Any], hall: HallKey) -> None
     """What the author did in the hall, as far as it has not come yet: other words, more words, an address."""
     before = history.of(known)
     if not any(entry.verb == CAME and entry.facts.get("form") == _mark(item) for entry in before):
-        _other_words(known, item)
+        _other_words(known, item, hall)
         history.record(RESIDENT, CAME, known, form=_mark(item))
     if item["contact"] and not any(entry.verb in {"give_contact", "delete_contact"} for entry in before):
         _take_contact(known, item["contact"], hall)
@@ -108,9 +109,10 @@ def _follow(known: Contribution, item: Mapping[str, Any], hall: HallKey) -> None
         _add(known, one["text"], one["language"], f"hall:{one['id']}")
 
 
-def _other_words(known: Contribution, item: Mapping[str, Any]) -> None:
-    """Words that were corrected in the hall replace what nobody has read here; else they come beside it."""
-    if may_correct(known):
+def _other_words(known: Contribution, item: Mapping[str, Any], hall: HallKey) -> None:
+    """Words that were corrected in the hall replace what nobody has read here. Else they come beside it, also those of
+    a card that was typed in the city too."""
+    if may_correct(known) and known.import_id == home_key(item["id"], hall):
         origin = LanguageOrigin(item["language_origin"])
         correct(known, item["text"], language=item["language"], language_origin=origin, actor=RESIDENT)
     else:

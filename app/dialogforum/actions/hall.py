@@ -6,24 +6,31 @@ what was decided in the hall stands in the history, its title, German text, reda
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from app.contributions.actions import Home, bring_home, describe, set_fields
+from app.contributions import queries as contributions
+from app.contributions.actions import Home, bring_home, describe, home_key, set_fields
 from app.contributions.models import Contribution
 from app.contributions.rules import MAX_TEXT, Kind, clean_text
-from app.core import history
+from app.core import clock, history
 from app.core.errors import DomainError, Invalid
 from app.core.halls import HallKey
 from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, VersionKind
+from app.dialogforum.models.cards import PaperCard, PrintRun
+from app.dialogforum.queries import cards
+from app.dialogforum.rules.cards import CardState
+from app.extensions import db
 from app.moderation.rules import MAX_TITLE, PREPARED, Decision, ReasonCode
+from app.rounds import queries as rounds
 
 MOST_CASES = 20_000
 # What a file from a hall holds. A further part takes its name in here, in queries/hall.py, and in take_home().
-PARTS = {"made_on", "contributions"}
+PARTS = {"made_on", "contributions", "cards"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,44 @@ def take_home(
         if case is not None and home is Home.WITHDRAWN:
             withdraw(case)
         done.append(Came(number, home, case.reference if case else None))
+    for typed in luggage["cards"]:
+        _mark_card(typed, hall)
     return done
+
+
+def _mark_card(typed: Mapping[str, Any], hall: HallKey) -> None:
+    """A card of the city that was typed in the hall counts as typed here too."""
+    card = db.session.get(PaperCard, typed["number"])
+    case = contributions.by_import(home_key(typed["contribution"], hall))
+    if card is None or card.code_hash != typed["hash"] or card.state is not CardState.OPEN or case is None:
+        return
+    card.contribution_id, card.typed_on = case.id, min(date.fromisoformat(typed["typed_on"]), clock.today())
+    db.session.flush()
+
+
+def take_runs(runs: Iterable[Mapping[str, Any]]) -> int:
+    """On a laptop: take over the cards that the city printed, so that they can be typed here; how many are new."""
+    new = 0
+    for given in runs:
+        run = cards.by_form(given["mark"])
+        if run is None:
+            printed_at = datetime.fromisoformat(given["printed_at"])
+            current = rounds.current(clock.berlin_day(printed_at))
+            run = PrintRun(
+                language=given["language"],
+                printed_at=printed_at,
+                form_hash=given["mark"],
+                round_id=current.id if current else None,
+            )
+            db.session.add(run)
+            db.session.flush()
+        known = {card.number for card in run.cards}
+        for number, code_hash, key_id in given["cards"]:
+            if number not in known:
+                db.session.add(PaperCard(number=number, run_id=run.id, code_hash=code_hash, code_key_id=key_id))
+                new += 1
+        db.session.flush()
+    return new
 
 
 def _prepare(case: Contribution, item: Mapping[str, Any], actor: Actor) -> None:

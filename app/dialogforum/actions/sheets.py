@@ -15,7 +15,7 @@ from typing import Any
 
 from app.concept import queries as concept
 from app.contributions import queries as contributions
-from app.contributions.actions import check_line, import_line
+from app.contributions.actions import check_line, form_hash, import_line
 from app.contributions.models import Contribution
 from app.contributions.rules import clean_text
 from app.core import clock, keys
@@ -25,6 +25,10 @@ from app.core.languages import content, locales
 from app.core.languages.content import Texts
 from app.core.search import normal
 from app.core.spreadsheets import Line, read
+from app.dialogforum.actions.cards import CardWords, type_card
+from app.dialogforum.queries import cards
+from app.dialogforum.queries.cards import number_of
+from app.dialogforum.rules.cards import CardState, digits_of
 from app.dialogforum.rules.sheets import Column, Fate, Given, Parcel, Row, columns, fields, flag, heading, occurrences
 from app.moderation.likeness import nearly_the_same
 
@@ -69,8 +73,14 @@ def look(parcel: Parcel) -> list[Row]:
     rows: list[Row] = []
     seen: set[str] = set()
     for key, given in zip(ids, parcel.rows, strict=True):
-        rows.append(_twice(given) if key in seen else _judged(given, stored.get(key), texts))
-        seen.add(key)
+        marks = {key, f"card {digits_of(given.card)}"} if given.card else {key}
+        if marks & seen:
+            rows.append(Row(given, Fate.REFUSED, "sheet_card_twice" if key not in seen else "sheet_id_twice"))
+        elif given.card:
+            rows.append(_judged_card(given, key))
+        else:
+            rows.append(_judged(given, stored.get(key), texts))
+        seen |= marks
     return _compared(rows)
 
 
@@ -93,6 +103,9 @@ def take_in(parcel: Parcel, *, leave_out: bool, actor: Actor) -> list[Row]:
 
 def _taken(row: Row, key: str, actor: Actor) -> Row:
     try:
+        if row.given.card:
+            case = type_card(number_of(row.given.card), _words(row.given), form_number=key, actor=actor)
+            return replace(row, reference=case.reference)
         result = import_line({**row.given.line, "id": key}, actor=actor)
     except DomainError as error:
         raise Conflict("sheet_changed") from error
@@ -153,13 +166,28 @@ def _hashed(words: str) -> str:
     return hmac.new(keys.ring().derived("sheet-row"), words.encode(), hashlib.sha256).hexdigest()
 
 
-def _twice(given: Given) -> Row:
-    return Row(given, Fate.REFUSED, "sheet_id_twice")
+def _judged_card(given: Given, key: str) -> Row:
+    """A row that stands on a paper card: whoever holds the stub can follow it, and nobody here learns the code."""
+    try:
+        words = _words(given)
+        card = cards.get(cards.number_of(given.card))
+    except DomainError as error:
+        return Row(given, Fate.REFUSED, error.code, error.facts)
+    done = contributions.by_form(form_hash(key))
+    if done is not None and done.id == card.contribution_id:
+        return Row(given, Fate.KNOWN, language=done.language, reference=done.reference)
+    if card.state is not CardState.OPEN:
+        return Row(given, Fate.REFUSED, "card_void" if card.state is CardState.VOID else "card_typed")
+    return Row(given, Fate.ACCEPTED, language=words.language or card.run.language)
+
+
+def _words(given: Given) -> CardWords:
+    said = check_line({**given.line, "id": "row"})
+    named = said.language if given.line.get("lang") else None
+    return CardWords(said.text, said.fields, named, said.district_key, said.offers_help, said.quote_allowed)
 
 
 def _judged(given: Given, known: Contribution | None, texts: Texts) -> Row:
-    if given.card:
-        return Row(given, Fate.REFUSED, "sheet_has_card")
     try:
         submission = check_line({**given.line, "id": "row"})
     except DomainError as error:

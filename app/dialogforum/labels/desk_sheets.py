@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.contributions.rules import Source
 from app.core.languages import locales
+from app.dialogforum.labels.desk_cards import ERRORS as CARD_ERRORS
 from app.dialogforum.rules.sheets import Column, Fate, heading
 
 LABELS: dict[StrEnum, Any] = {
@@ -41,6 +42,7 @@ MEANINGS: dict[Column, tuple[Any, str]] = {
     Column.DISTRICT: (_l("The official name. Empty: not said."), "Mesum"),
     Column.OFFER: (_l("Yes or no."), "ja"),
     Column.QUOTE: (_l("Yes or no. Empty means no."), "nein"),
+    Column.CARD: (_l("The number of the paper card, if there is one. Who holds its stub can follow."), "10023-4"),
     Column.ID: (_l("A number of your own. It makes sure that no row comes in twice."), "17"),
 }
 # Headings of the report.
@@ -61,10 +63,11 @@ ERRORS: dict[str, Any] = {
     "sheet_changed": _l("Something has changed since you looked. Nothing was taken in. Please look once more."),
     "sheet_id_twice": _l("The same id stands in an earlier row."),
     "sheet_id_other_words": _l("Other words came with this id before. If this is a new text, give it a new id."),
-    "sheet_has_card": _l("Texts with a card number are typed at the card desk."),
+    "sheet_card_twice": _l("The same card number stands in an earlier row."),
 }
 # Why a row is refused, in words for somebody who sees cells. What is missing here has its words above or elsewhere.
 REASONS: dict[str, Any] = {
+    **CARD_ERRORS,
     **ERRORS,
     "text_missing": _l("There is no text."),
     "text_too_long": _l("The text is too long. Characters too many: %(over)s"),

@@ -13,6 +13,7 @@ from app.contributions.models import Contribution
 from app.core import clock
 from app.core.languages import content
 from app.core.languages.content import Origin, Texts, VersionKind
+from app.dialogforum.models.cards import PaperCard
 from app.extensions import db
 from app.moderation.models import ModerationDecision
 from app.moderation.rules import Decision
@@ -28,7 +29,33 @@ def everything() -> dict[str, Any]:
         if "text" in item:
             item["decision"] = _decision(decisions.get(case.id), case)
             item["prepared"] = _prepared(case, texts)
-    return {"made_on": clock.today().isoformat(), "contributions": items}
+    return {"made_on": clock.today().isoformat(), "contributions": items, "cards": _typed()}
+
+
+def runs_for_the_hall() -> list[dict[str, Any]]:
+    """Print runs with the cards that nobody has typed: numbers and hashes, never a code."""
+    open_ones = (PaperCard.typed_on.is_(None), PaperCard.voided_on.is_(None))
+    found: dict[int, dict[str, Any]] = {}
+    for card in db.session.execute(sa.select(PaperCard).where(*open_ones).order_by(PaperCard.number)).scalars():
+        run = card.run
+        facts = {"language": run.language, "printed_at": run.printed_at.isoformat(), "mark": run.form_hash, "cards": []}
+        found.setdefault(run.id, facts)["cards"].append([card.number, card.code_hash, card.code_key_id])
+    return list(found.values())
+
+
+def _typed() -> list[dict[str, Any]]:
+    """Which card each case was typed from."""
+    query = sa.select(PaperCard).where(PaperCard.contribution_id.is_not(None)).order_by(PaperCard.number)
+    return [
+        {
+            "number": card.number,
+            "hash": card.code_hash,
+            "contribution": card.contribution_id.hex,
+            "typed_on": card.typed_on.isoformat(),
+        }
+        for card in db.session.execute(query).scalars()
+        if card.contribution_id is not None and card.typed_on is not None
+    ]
 
 
 def _decisions(cases: Iterable[Contribution]) -> dict[uuid.UUID, ModerationDecision]:

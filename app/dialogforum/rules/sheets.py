@@ -96,6 +96,11 @@ class Row:
         return str(self.given.line.get("text", ""))
 
     @property
+    def is_without_number(self) -> bool:
+        """Whether it would be taken in, and nobody holds a stub with its number."""
+        return self.fate is Fate.ACCEPTED and not self.given.card
+
+    @property
     def is_doubtful(self) -> bool:
         """Whether it would be taken in, although it looks like another."""
         return self.fate is Fate.ACCEPTED and (self.like is not None or self.again)

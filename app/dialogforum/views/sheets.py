@@ -136,6 +136,7 @@ def _looked(parcel: Parcel, message: str = "") -> str:
         rows=rows,
         parcel=parcel,
         count=_count(rows),
+        numberless=sum(row.is_without_number for row in rows),
         doubtful=sum(row.is_doubtful for row in rows),
         form=form,
         message=message,
