@@ -17,7 +17,7 @@ from tests.house.sources import report
 
 # What Flask itself serves.
 FRAMEWORK = frozenset({"static"})
-CONVERTERS = frozenset({"lang", "ref", "int", "uuid", "key", "signed", "locale", "word"})
+CONVERTERS = frozenset({"any", "lang", "ref", "int", "uuid", "key", "signed", "locale", "word"})
 VARIABLE = re.compile(r"<(?:(?P<converter>\w+)(?:\([^)]*\))?:)?(?P<variable>\w+)>")
 # Words between slashes; a dot only in file names such as robots.txt.
 SEGMENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?\Z")

@@ -96,7 +96,7 @@ def dirty(picture: Image.Image, share: float, seed: int) -> Image.Image:
     place = codes(picture)[0].position
     edge = (place.bottom_right.x - place.top_left.x) // 6
     box = (place.top_left.x - edge, place.top_left.y - edge, place.bottom_right.x + edge, place.bottom_right.y + edge)
-    dice, paper = random.Random(seed), picture.crop(box).point(lambda dot: 40 + dot * 180 // 255)
+    dice, paper = random.Random(seed), picture.crop(box).convert("L").point(lambda dot: 40 + dot * 180 // 255)
     _spots(paper, share * 3 / 4, 24, dice, lambda: None)
     _spots(paper, share / 4, 4, dice, lambda: dice.choice((70, 128, 190)))
     return paper

@@ -1,0 +1,33 @@
+// The wall asks the site each second what stands on it, keeps what it has when the line dies, and says since when.
+(() => {
+  "use strict";
+  const EVERY = 1000;
+  const place = (name) => document.getElementById(name);
+  let known = "";
+
+  const took = (dead) => {
+    place("wall-on").hidden = dead;
+    place("wall-off").hidden = !dead;
+    if (!dead) place("wall-time").textContent = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
+  };
+
+  const look = async () => {
+    try {
+      const answer = await fetch(location.href, { headers: known ? { "If-None-Match": known } : {}, cache: "no-store" });
+      if (answer.ok) {
+        known = answer.headers.get("ETag") || "";
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const name of ["wall", "wall-counts"]) {
+          const made = fresh.getElementById(name);
+          if (made && made.isEqualNode(place(name)) === false) place(name).replaceWith(document.importNode(made, true));
+        }
+      }
+      took(!answer.ok && answer.status !== 304);
+    } catch {
+      took(true);
+    }
+    setTimeout(look, EVERY);
+  };
+
+  setTimeout(look, EVERY);
+})();

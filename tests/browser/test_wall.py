@@ -1,0 +1,66 @@
+"""The wall in a real browser: the third text comes by itself, blank is at once, a dead line keeps what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.core import clock
+from tests.browser.conftest import PHONE, Site
+from tests.browser.town import Town, sign_in
+
+HALL = {"width": 1920, "height": 1080}
+ZALGO = "Z̸̡̢̧̨" * 300
+WALL = f"/ar/dialogforum/{clock.today().year}/wall"
+
+
+@pytest.fixture
+def hall(browser: Browser, site: Site, town: Town) -> Iterator[Page]:
+    context = browser.new_context(viewport=HALL, base_url=site.base)
+    context.set_default_timeout(6_000)
+    tab = context.new_page()
+    assert town.people
+    tab.goto(WALL)
+    yield tab
+    context.close()
+
+
+def test_new_texts_blank_and_a_dead_line(hall: Page, page: Page, town: Town) -> None:
+    moderator = town.people["moderator"]
+    for number in range(3):
+        town.world.release(town.world.submit(f"نص جديد {number} {ZALGO if number == 1 else ''}"), moderator)
+    # From the third text on it takes three seconds at most.
+    expect(hall.locator("#wall", has_text="نص جديد")).to_be_visible(timeout=3_000)
+    cards = [box.bounding_box() for box in hall.locator(".wall-card").all()]
+    heights = [card["height"] for card in cards if card]
+    assert max(heights) <= 2 * min(heights)
+    assert all(
+        float(size) >= 32
+        for size in hall.eval_on_selector_all(
+            ".wall-card__own", "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+        )
+    )
+
+    sign_in(page, moderator)
+    page.goto("/staff/dialogforum/wall")
+    page.locator("form[action$='/blank'] button").click()
+    expect(hall.locator(".wall-card")).to_have_count(0, timeout=2_000)
+    page.locator("form[action$='/blank'] button").click()
+    expect(hall.locator(".wall-card").first).to_be_visible(timeout=3_000)
+
+    hall.context.set_offline(True)
+    expect(hall.locator("#wall-off")).to_be_visible(timeout=4_000)
+    assert hall.locator(".wall-card").count() >= 1
+    hall.context.set_offline(False)
+    expect(hall.locator("#wall-on")).to_be_visible(timeout=4_000)
+
+
+def test_a_phone_without_scripts_sees_the_wall(page: Page, town: Town) -> None:
+    assert town.people
+    page.set_viewport_size(PHONE)
+    page.goto(WALL.replace("/ar/", "/de/"))
+    page.locator("a", has_text="Neu laden").click()
+    assert page.locator("h1").inner_text().startswith("Dialogforum")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
