@@ -22,6 +22,9 @@ from app.contributions import codes
 from app.contributions import queries as contributions
 from app.contributions.models import Message
 from app.core.outbox.models import OutboxMail
+from app.dialogforum.actions import cards
+from app.dialogforum.actions.cards import CardWords
+from app.dialogforum.models.cards import PrintRun
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.moderation.models import ModerationDecision, Objection
@@ -69,6 +72,7 @@ class Village:
         self._with_networks()
         self._talks()
         self._notices()
+        self.stubs = self._cards()
         self.things = things(self)
         self.secrets = secrets(self)
 
@@ -146,6 +150,20 @@ class Village:
 
         self.world.do(do)
 
+    def _cards(self) -> dict[int, str]:
+        """A print run of which somebody has typed the first card. Gives the numbers with the codes of their stubs."""
+        helper = self.world.person(Role.EVENT_STAFF, email="desk@staff.example")
+
+        def do() -> dict[int, str]:
+            actor = staff(helper, Role.EVENT_STAFF)
+            _run, made = cards.print_run("en", 1, seed="village", actor=actor)
+            words = CardWords("Wortecard für alle im Haus.", [4], language=SPOKEN)
+            found = cards.type_card(min(made), words, form_number="card-of-the-village", actor=actor)
+            self.cases["card"] = Case(found.id, found.reference, made[min(made)])
+            return made
+
+        return self.world.do(do)
+
     def _on_desk(self, name: str, network: str, act: Callable[..., Any], *words: str, person: Person) -> None:
         def do() -> None:
             found = routing.get_for([networks.by_key(network).id], self.cases[name].reference)
@@ -177,6 +195,9 @@ def things(village: Village) -> dict[str, list[Any]]:
         "target": ["en", "de"],
         "filename": ["icons/favicon.svg"],
         "concept.measure:reference": ["M1.1.1.1"],
+        "run_id": column(world, PrintRun.id),
+        "what": ["blank"],
+        **{f"dialogforum.{act}:number": [*village.stubs, 99_999] for act in ("card", "card_correct")},
         **talked(village),
         **translated(village),
         **edited(world),
@@ -233,6 +254,8 @@ def secrets(village: Village) -> list[Secret]:
         groups = [case.code[start : start + 4] for start in range(0, 16, 4)]
         marks = [case.code, *(between.join(groups) for between in (" ", "-", "</span> <span>"))]
         found += [Secret(f"code of {name}", mark, NOBODY) for mark in marks]
+    for number, code in village.stubs.items():
+        found += [Secret(f"stub of card {number}", mark, NOBODY) for mark in (code, " ".join(codes.groups(code)))]
     found.append(Secret("an address", "adresse-", NOBODY))
     return found
 
