@@ -15,7 +15,7 @@ from flask import Flask, Response, abort, current_app, g, render_template, reque
 from flask import Request as FlaskRequest
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from app.core import certificates, database, standing
 from app.core.languages import locales
@@ -79,6 +79,13 @@ class KeyConverter(BaseConverter):
     regex = "[A-Z][0-9]{1,3}(?:\\.[0-9]{1,3}){0,5}"
 
 
+class NumberConverter(IntegerConverter):
+    """A number that a column can hold; a longer one leads nowhere, instead of to an error of the database."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
 class SignedConverter(BaseConverter):
     """A random or sealed token of ours; whoever takes it checks it."""
 
@@ -89,6 +96,7 @@ def register(app: Flask) -> None:
     """Hang everything on the application. Called before the rooms are registered: the converters must exist."""
     app.request_class = Request
     app.url_map.converters["lang"] = LanguageConverter
+    app.url_map.converters["int"] = NumberConverter
     app.url_map.converters["ref"] = ReferenceConverter
     app.url_map.converters["signed"] = SignedConverter
     app.url_map.converters["key"] = KeyConverter

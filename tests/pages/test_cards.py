@@ -171,6 +171,24 @@ def test_mistakes_are_said_and_nothing_is_lost(
     assert world.read(lambda: db.session.scalar(sa.select(sa.func.count()).select_from(Contribution))) == 0
 
 
+def test_values_that_no_list_offers_are_refused_and_keep_the_words(office: PageClient, helper: PageClient) -> None:
+    form = helper.get(DESK).form("card").fill(card=numbers(printed(office))[0], text=TEXT)
+    answer = helper.raw("POST", DESK, data={**dict(form.values), "district": "atlantis"})
+    assert answer.status_code == 422
+    assert TEXT in answer.get_data(as_text=True)
+    for number in ("9" * 20, "5" * 9, "-1", "²"):
+        assert helper.raw("POST", DESK, data={**dict(form.values), "card": number}).status_code == 422
+    assert helper.raw("GET", f"{DESK}{'9' * 20}").status_code == 404
+
+
+@pytest.mark.parametrize("wrong", [{"sheets": "-1"}, {"sheets": "1000000"}, {"sheets": "x"}, {"language": "xx"}])
+def test_print_runs_have_limits(office: PageClient, world: World, wrong: dict[str, str]) -> None:
+    form = office.get(RUNS).form("sheets")
+    assert office.raw("POST", RUNS, data={**dict(form.values), **wrong}).status_code == 422
+    assert office.raw("POST", RUNS, data={**dict(form.values), "ticket": "x"}).status_code == 409
+    assert world.read(lambda: db.session.scalar(sa.select(sa.func.count()).select_from(PaperCard))) == 0
+
+
 def test_digits_of_every_script_are_card_numbers(office: PageClient, helper: PageClient) -> None:
     number = numbers(printed(office))[0]
     eastern = number.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")).replace("-", " ")

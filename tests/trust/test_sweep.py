@@ -3,6 +3,8 @@ whoever sees it, and no secret on it for anybody who may not know."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from werkzeug.routing import Map, Rule
@@ -96,6 +98,15 @@ def check_access(url: str, status: int, needed: Permission | str, role: Role | N
         assert status in {200, 302, 303, 404}, f"{url} for {role}: {status}"
     else:
         assert status == 403, f"{url} is open to {role}: {status}"
+
+
+def test_numbers_longer_than_any_column_lead_nowhere(app: Flask, world: World, village: Village) -> None:
+    for role in (Role.MODERATOR, Role.EVENT_STAFF, Role.ADMIN, Role.NETWORK_MANAGER):
+        client = visitor(app, world, role)
+        for rule in app.url_map.iter_rules():
+            if "<int:" in rule.rule and "GET" in (rule.methods or set()) and rule.rule.count("<") == 1:
+                address = re.sub(r"<int:\w+>", "9" * 20, rule.rule)
+                assert client.raw("GET", address).status_code == 404, address
 
 
 @pytest.mark.parametrize("role", EVERYBODY, ids=str)

@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.accounts import sessions
+from app.concept import labels as concept_labels
 from app.concept import queries as concept
 from app.concept.rules import DistrictKind
 from app.contributions import labels as contribution_labels
 from app.contributions import queries as contributions
 from app.core import clock
-from app.core.errors import DomainError, Missing
+from app.core.errors import DomainError, Missing, NotPossibleNow
 from app.core.languages import content, locales
 from app.dialogforum import labels
 from app.dialogforum.actions import cards as actions
@@ -27,7 +28,8 @@ from app.dialogforum.views.blueprint import bp
 from app.permissions import Permission, needs
 
 TYPE = Permission.CARDS_TYPE
-ABOUT_THE_NUMBER = dict.fromkeys(("card_typed", "card_void", "no_such_card"), "card")
+# Errors that name no field themselves.
+ABOUT = {**dict.fromkeys(("card_typed", "card_void", "no_such_card"), "card"), "no_district": "district"}
 
 
 @bp.get("/staff/dialogforum/cards/")
@@ -111,7 +113,7 @@ def _correction(number: int, form: CardForm | None, error: DomainError | None = 
         raise Missing("no_such_card")
     contribution = contributions.by_id(found.contribution_id)
     if contribution.read_on is not None and form is None:
-        return _desk(_fresh())
+        return _desk(_fresh(), NotPossibleNow("already_read"))
     if form is None:
         form = _fresh()
         words = content.original(contribution, "text")
@@ -142,9 +144,9 @@ def _district(row: Any) -> str:
 
 def blame(form: Any, error: DomainError) -> str | None:
     """Put the sentence of a refused act beside its field; gives it back when the form has no such field."""
-    sentences = {**contribution_labels.ERRORS, **labels.ERRORS}
+    sentences = {**concept_labels.ERRORS, **contribution_labels.ERRORS, **labels.ERRORS}
     words = str(sentences[error.code]) % error.facts
-    name = getattr(error, "field", None) or ABOUT_THE_NUMBER.get(error.code)
+    name = getattr(error, "field", None) or ABOUT.get(error.code)
     if name and name in form:
         form[name].errors = [*form[name].errors, words]
         return None
