@@ -31,8 +31,9 @@ def test_new_texts_blank_and_a_dead_line(hall: Page, page: Page, town: Town) -> 
     moderator = town.people["moderator"]
     for number in range(3):
         town.world.release(town.world.submit(f"نص جديد {number} {ZALGO if number == 1 else ''}"), moderator)
-    # From the third text on it takes three seconds at most.
-    expect(hall.locator("#wall", has_text="نص جديد")).to_be_visible(timeout=3_000)
+    # On an idle machine it takes one to two seconds; here others work at the same time.
+    expect(hall.locator("#wall", has_text="نص جديد")).to_be_visible(timeout=6_000)
+    expect(hall.locator("#wall .wall-card", has_text="نص جديد")).to_have_count(3)
     cards = [box.bounding_box() for box in hall.locator(".wall-card").all()]
     heights = [card["height"] for card in cards if card]
     assert max(heights) <= 2 * min(heights)
@@ -46,15 +47,15 @@ def test_new_texts_blank_and_a_dead_line(hall: Page, page: Page, town: Town) -> 
     sign_in(page, moderator)
     page.goto("/staff/dialogforum/wall")
     page.locator("form[action$='/blank'] button").click()
-    expect(hall.locator(".wall-card")).to_have_count(0, timeout=2_000)
+    expect(hall.locator(".wall-card")).to_have_count(0, timeout=5_000)
     page.locator("form[action$='/blank'] button").click()
-    expect(hall.locator(".wall-card").first).to_be_visible(timeout=3_000)
+    expect(hall.locator(".wall-card").first).to_be_visible(timeout=6_000)
 
     hall.context.set_offline(True)
-    expect(hall.locator("#wall-off")).to_be_visible(timeout=4_000)
+    expect(hall.locator("#wall-off")).to_be_visible(timeout=8_000)
     assert hall.locator(".wall-card").count() >= 1
     hall.context.set_offline(False)
-    expect(hall.locator("#wall-on")).to_be_visible(timeout=4_000)
+    expect(hall.locator("#wall-on")).to_be_visible(timeout=8_000)
 
 
 def test_a_phone_without_scripts_sees_the_wall(page: Page, town: Town) -> None:

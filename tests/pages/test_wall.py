@@ -88,8 +88,10 @@ def test_the_third_text_brings_all_three(client: PageClient, world: World, url: 
     assert "Three ways to take part" in client.get(url).text
     released(world, moderator, 2)
     assert not texts(client.get(url))
+    before = client.get(url).one("#wall").attrs["data-batch"]
     released(world, moderator, 1, "مكان للعب")
     page = client.get(url)
+    assert page.one("#wall").attrs["data-batch"] != before
     assert len(texts(page)) == 3
     assert page.all("#wall [lang=de]"), "German stands beneath"
     assert "4" in page.one(".wall__counts").to_text()
@@ -125,6 +127,7 @@ def test_the_operator_is_obeyed(client: PageClient, world: World, url: str, mode
     first = texts(press("pause"))
     assert "The wall pauses on this screen." in desk.get(DESK).text
     second = texts(press("next"))
+    assert texts(client.get(f"{url}?newest=1")) == second, "a paused wall stays where it is"
     assert len(first) == len(second) == 3
     assert not set(first) & set(second)
     assert not texts(press("blank"))
@@ -136,6 +139,12 @@ def test_the_operator_is_obeyed(client: PageClient, world: World, url: str, mode
     assert "0" not in "".join(texts(client.get(url))), "five of today: three are shown"
     press("pause")
     assert "The wall runs." in desk.get(DESK).text
+
+
+def test_the_newest_batch_has_a_screen(client: PageClient, world: World, url: str, moderator: Person) -> None:
+    released(world, moderator, 6)
+    released(world, moderator, 3, "مكان جديد")
+    assert all("مكان جديد" in text for text in texts(client.get(f"{url}?newest=1")))
 
 
 def test_fields_and_languages_are_chosen(client: PageClient, world: World, url: str, moderator: Person) -> None:

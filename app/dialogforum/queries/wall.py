@@ -47,6 +47,8 @@ class View:
     is_blank: bool
     is_paused: bool
     is_enlarged: bool
+    batch: str
+    seconds: int
 
 
 def of_round(round_id: int) -> Wall | None:
@@ -89,13 +91,15 @@ def items(round_id: int) -> list[tuple[Item, str]]:
     return [(Item(str(row[0]), row[1], row[2], row[3] or clock.today()), row[4]) for row in db.session.execute(query)]
 
 
-def view(current: ParticipationRound) -> View:
-    """What the wall of a round shows now."""
+def view(current: ParticipationRound, *, newest: bool = False) -> View:
+    """What the wall of a round shows now; with `newest` the screen of the newest batch, unless the operator paused."""
     wall, today = settings(current), clock.today()
     found = [(item, reference) for item, reference in items(current.id) if _is_wanted(item, reference, wall)]
     shown = rules.on_the_wall([item for item, _reference in found], today)
     order = rules.shuffled(shown, today)
     number = rules.screen(len(order), wall.turn, wall.moved_at, clock.now(), wall.seconds, paused=wall.is_paused)
+    if newest and not wall.is_paused:
+        number = 0
     large = [one for one in order if str(wall.enlarged_id) == one.id]
     chosen = large or order[number * rules.PER_SCREEN : (number + 1) * rules.PER_SCREEN]
     return View(
@@ -106,6 +110,8 @@ def view(current: ParticipationRound) -> View:
         is_blank=wall.is_blank,
         is_paused=wall.is_paused,
         is_enlarged=bool(large),
+        batch=rules.batch_mark(shown, today),
+        seconds=wall.seconds,
     )
 
 

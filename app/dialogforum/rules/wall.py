@@ -64,6 +64,12 @@ def shuffled(items: Sequence[Item], today: date) -> list[Item]:
     return [*sorted(fresh, key=_chance), *sorted(rest, key=_chance)]
 
 
+def batch_mark(items: Sequence[Item], today: date) -> str:
+    """What changes when a new batch comes to the wall, and tells nothing else. `items`: what is shown."""
+    newest = [one.id for one in items if one.published_on >= today][-BATCH:]
+    return hashlib.sha256(f"batch {sorted(newest)}".encode()).hexdigest()[:12]
+
+
 def _chance(item: Item) -> bytes:
     return hashlib.sha256(f"wall {item.id}".encode()).digest()
 

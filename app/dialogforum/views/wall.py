@@ -38,7 +38,7 @@ def wall(year: int) -> Response:
 
 def shown(current: ParticipationRound) -> dict[str, Any]:
     """The view of a wall with the names of its fields, the code for phones and the short address."""
-    view = queries.view(current)
+    view = queries.view(current, newest="newest" in request.args)
     rows = concept.fields(clock.today())
     texts = content.load(rows, ("name",))
     names = {

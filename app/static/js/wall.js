@@ -4,6 +4,10 @@
   const EVERY = 1000;
   const place = (name) => document.getElementById(name);
   let known = "";
+  let asked = "";
+  let batch = place("wall").dataset.batch;
+  // A new batch stands for a whole turn before the screens go round again.
+  let newestUntil = 0;
 
   const took = (dead) => {
     place("wall-on").hidden = dead;
@@ -13,10 +17,20 @@
 
   const look = async () => {
     try {
-      const answer = await fetch(location.href, { headers: known ? { "If-None-Match": known } : {}, cache: "no-store" });
+      const address = location.pathname + (Date.now() < newestUntil ? "?newest=1" : "");
+      const same = known && address === asked;
+      const answer = await fetch(address, { headers: same ? { "If-None-Match": known } : {}, cache: "no-store" });
       if (answer.ok) {
         known = answer.headers.get("ETag") || "";
+        asked = address;
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const { batch: newest, seconds } = fresh.getElementById("wall").dataset;
+        if (newest !== batch) {
+          batch = newest;
+          newestUntil = Date.now() + Number(seconds) * 1000;
+          setTimeout(look, 0);
+          return;
+        }
         for (const name of ["wall", "wall-counts"]) {
           const made = fresh.getElementById(name);
           if (made && made.isEqualNode(place(name)) === false) place(name).replaceWith(document.importNode(made, true));
