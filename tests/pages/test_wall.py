@@ -176,3 +176,7 @@ def test_others_do_not_touch_the_wall(world: World, role: Role) -> None:
 
 def test_a_year_without_a_round(client: PageClient) -> None:
     client.get("/en/dialogforum/1999/wall", status=404)
+
+
+def test_before_the_first_round_there_is_no_wall_yet(world: World) -> None:
+    assert "There is no round yet." in world.browser(world.person(Role.EVENT_STAFF)).get(DESK).text

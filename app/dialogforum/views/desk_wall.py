@@ -27,8 +27,9 @@ OPERATE = Permission.WALL_OPERATE
 @bp.get("/staff/dialogforum/wall")
 @needs(OPERATE)
 def wall_desk() -> Any:
-    """What stands on the wall, and every button."""
-    return _desk(_current())
+    """What stands on the wall, and every button; before the first round that there is none yet."""
+    found = rounds.current(clock.today())
+    return _desk(found) if found else render_template("dialogforum/desk/no_round.html")
 
 
 @bp.post("/staff/dialogforum/wall")
