@@ -33,7 +33,6 @@ def test_new_texts_blank_and_a_dead_line(hall: Page, page: Page, town: Town) -> 
         town.world.release(town.world.submit(f"نص جديد {number} {ZALGO if number == 1 else ''}"), moderator)
     # On an idle machine it takes one to two seconds; here others work at the same time.
     expect(hall.locator("#wall", has_text="نص جديد")).to_be_visible(timeout=6_000)
-    expect(hall.locator("#wall .wall-card", has_text="نص جديد")).to_have_count(3)
     cards = [box.bounding_box() for box in hall.locator(".wall-card").all()]
     heights = [card["height"] for card in cards if card]
     assert max(heights) <= 2 * min(heights)
