@@ -128,6 +128,9 @@ class Config:
     # Name and address of who sent a notice, after the decision; the words of the notice and its number.
     RETENTION_NOTICE_CONTACT_DAYS = 30
     RETENTION_NOTICE_WORDS_DAYS = 365
+    # Seats and needs of the Dialogforum, after its day; and so many days before it a mail reminds of it.
+    RETENTION_SEATS_DAYS = 14
+    SEAT_REMINDER_DAYS = 3
     # Evidence of a possible crime in the closed store, from the day on which it was kept.
     RETENTION_EVIDENCE_DAYS = 365
 

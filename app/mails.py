@@ -15,11 +15,12 @@ from app.contributions import queries as contribution_queries
 from app.core import standing
 from app.core.languages import locales
 from app.core.outbox import RenderedMail
+from app.dialogforum.queries import seat_mail
 from app.notices import queries as notice_queries
 
 
 def address_of(recipient: str, kind: str) -> str | None:
-    """The address behind "account:<id>", "contact:<contribution id>", "notice:<id>"; None when there is none.
+    """The address behind "account:<id>", "contact:<contribution id>", "notice:<id>", "seat:<id>"; None without one.
 
     While the address of an account changes there are "new-address:<change id>" and "old-address:<change id>".
 
@@ -34,6 +35,8 @@ def address_of(recipient: str, kind: str) -> str | None:
         return contribution_queries.mail_address(uuid.UUID(key), kind)
     if what == "notice":
         return notice_queries.mail_address(uuid.UUID(key), kind)
+    if what == "seat":
+        return seat_mail.mail_address(uuid.UUID(key), kind)
     raise ValueError(f"nobody knows the recipient {recipient!r}")
 
 
@@ -59,4 +62,6 @@ def _personal(recipient: str) -> dict[str, Any]:
     what, _, key = recipient.partition(":")
     if what == "notice":
         return notice_queries.mail_links(uuid.UUID(key))
+    if what == "seat":
+        return seat_mail.mail_facts(uuid.UUID(key))
     return contribution_queries.mail_links(uuid.UUID(key)) if what == "contact" else {}

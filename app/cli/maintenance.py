@@ -10,6 +10,7 @@ from app.contributions import queries as contribution_queries
 from app.core import clock, database, history, search
 from app.core.history import SYSTEM
 from app.core.languages import catalogues
+from app.dialogforum.actions import desk_seats
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.notices import actions as notices
@@ -27,6 +28,7 @@ def run_retention() -> None:
     with database.writing():
         erased = moderation.erase_due(clock.today(), actor=SYSTEM, periods=periods())
         erased |= notices.erase_due(clock.today(), actor=SYSTEM, periods=periods())
+        erased["seats"] = desk_seats.erase_due(clock.today(), actor=SYSTEM, days=periods()["seats"])
         db.session.commit()
     for kind, count in sorted(erased.items()):
         click.echo(f"→ {kind}: {count} deleted")

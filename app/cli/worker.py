@@ -14,6 +14,7 @@ from app.accounts import actions as accounts
 from app.answers import actions as answers
 from app.core import clock, database, outbox, search
 from app.core.history import SYSTEM
+from app.dialogforum.actions import desk_seats, seat_mail
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.notices import actions as notices
@@ -87,6 +88,7 @@ def _daily(day: Day) -> None:
         site.write_stuck_summary(today)
         notices.write_digest(today)
         notices.warn_of_one_commissioner(today)
+        seat_mail.remind(today, days=current_app.config["SEAT_REMINDER_DAYS"])
         db.session.commit()
         day.digest = today
     if day.retention != today:
@@ -95,6 +97,7 @@ def _daily(day: Day) -> None:
         moderation.forget_hand_overs()
         accounts.close_ended(today)
         notices.erase_due(today, actor=SYSTEM, periods=periods())
+        desk_seats.erase_due(today, actor=SYSTEM, days=periods()["seats"])
         answers.remind_reviews(today)
         outbox.forget_finished(today - KEEP_SENT)
         site.forget_wishes(today - KEEP_WISHES)
@@ -106,4 +109,4 @@ def _daily(day: Day) -> None:
 def periods() -> dict[str, int]:
     """Retention periods in days by kind, from the settings."""
     names = ("contact", "refused", "referred", "returned", "code", "notice_contact", "notice_words", "original")
-    return {name: current_app.config[f"RETENTION_{name.upper()}_DAYS"] for name in names}
+    return {name: current_app.config[f"RETENTION_{name.upper()}_DAYS"] for name in (*names, "seats")}

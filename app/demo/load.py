@@ -15,7 +15,7 @@ from app.concept import queries as concept
 from app.concept.actions import load_goals
 from app.core import clock
 from app.core.history import SYSTEM
-from app.demo import life
+from app.demo import forum_seats, life
 from app.demo.people import DATA, gather
 from app.rounds.actions import open_round
 from app.rounds.rules import Phase
@@ -49,6 +49,7 @@ def load(data_dir: Path, finish: Callable[[], None], say: Callable[[str], None])
     say(f"Living through {len(events)} example events")
     played = life.Life(cast, life.led_to(example, measures))
     played.play(events)
+    say(f"{forum_seats.register()} example parties take seats at the Dialogforum")
     _write_private(data_dir / ACCOUNTS_FILE, cast.keys)
     _write_private(data_dir / CODES_FILE, [{"id": key, **value} for key, value in played.codes.items()])
     finish()

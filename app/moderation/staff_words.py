@@ -45,6 +45,8 @@ VERBS: dict[str, Any] = {
     "erase_original": _l("Sealed original erased"),
     "read_evidence": _l("Evidence read"),
     "erase_evidence": _l("Evidence erased"),
+    "read_seats": _l("List of seats and needs read"),
+    "erase_seats": _l("Seats and needs erased"),
     "ask_for_approval": _l("Answer handed to the second person"),
     "approve_answer": _l("The second person agreed to the answer"),
     "propose_correction": _l("Correction of the answer drafted"),

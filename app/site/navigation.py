@@ -22,6 +22,7 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.SHEETS_IMPORT, "dialogforum.sheets", _l("Bring in a spreadsheet")),
     (Permission.CARDS_TYPE, "dialogforum.cards", _l("Type in cards")),
     (Permission.CARDS_PRINT, "dialogforum.card_runs", _l("Print cards")),
+    (Permission.SEATS_READ, "dialogforum.seats", _l("Seats and needs")),
     (Permission.WALL_OPERATE, "dialogforum.wall_desk", _l("Wall of the hall")),
     (Permission.TRANSLATE, "translating.index", _l("Translations")),
     (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),

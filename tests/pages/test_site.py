@@ -169,6 +169,7 @@ TOLD = {
     "ORIGINAL": ("What we left out of your text",),
     "NOTICE_CONTACT": ("Name and address of who reported a text, after the decision:",),
     "NOTICE_WORDS": ("Words and number of a notice, after the decision:",),
+    "SEATS": ("Your seat at the Dialogforum, your needs and your address",),
     "EVIDENCE": ("Evidence of a possible crime",),
 }
 

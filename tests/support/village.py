@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,13 +19,17 @@ from app.accounts.models import RoleGrant
 from app.administration.nouns import ALL, Noun
 from app.answers import actions as answers
 from app.answers.models import Answer
+from app.concept import queries as concept
 from app.contributions import codes
 from app.contributions import queries as contributions
 from app.contributions.models import Message
+from app.core import clock
+from app.core.history import SYSTEM
 from app.core.outbox.models import OutboxMail
-from app.dialogforum.actions import cards
+from app.dialogforum.actions import cards, desk_seats, seats
 from app.dialogforum.actions.cards import CardWords
 from app.dialogforum.models.cards import PrintRun
+from app.dialogforum.rules.seats import Ask, Need
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.moderation.models import ModerationDecision, Objection
@@ -36,6 +41,8 @@ from app.notices.actions import Report
 from app.notices.models import ContentNotice, Evidence
 from app.notices.rules import Ground
 from app.permissions import Role
+from app.rounds.actions import open_round
+from app.rounds.rules import Phase
 from app.routing import queries as routing
 from app.talks import actions as talks
 from tests.support.build import World
@@ -73,6 +80,7 @@ class Village:
         self._talks()
         self._notices()
         self.stubs = self._cards()
+        self.seat = self._seats()
         self.things = things(self)
         self.secrets = secrets(self)
 
@@ -163,6 +171,22 @@ class Village:
             return made
 
         return self.world.do(do)
+
+    def _seats(self) -> str:
+        """Somebody comes to the forum of this year with a need and an address. Gives the number."""
+        code = codes.new()
+
+        def do() -> None:
+            today = clock.today()
+            starts, ends = {Phase.PREPARATION: today}, today + timedelta(days=60)
+            current = open_round(2026, concept.current_edition(today), starts, ends, actor=SYSTEM, forum_on=ends)
+            desk_seats.set_capacity(current, 5, 1, version=0, actor=SYSTEM)
+            ask = Ask(2, needs=(Need.WHEELCHAIR,), note="Sitznotiz von mir.", name="Sitzname")
+            address = "adresse-sitz@example.org"
+            seats.register(current, seats.Registration(ask, "seat-of-the-village", code, "en", True, address))
+
+        self.world.do(do)
+        return code
 
     def _on_desk(self, name: str, network: str, act: Callable[..., Any], *words: str, person: Person) -> None:
         def do() -> None:
@@ -256,6 +280,10 @@ def secrets(village: Village) -> list[Secret]:
         found += [Secret(f"code of {name}", mark, NOBODY) for mark in marks]
     for number, code in village.stubs.items():
         found += [Secret(f"stub of card {number}", mark, NOBODY) for mark in (code, " ".join(codes.groups(code)))]
+    for mark in (village.seat, " ".join(codes.groups(village.seat))):
+        found.append(Secret("number of a seat", mark, NOBODY))
+    # Only behind a button that is written down, so on no page that is only opened.
+    found += [Secret("a need", mark, NOBODY) for mark in ("Sitznotiz", "Sitzname")]
     found.append(Secret("an address", "adresse-", NOBODY))
     return found
 

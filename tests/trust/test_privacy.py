@@ -25,7 +25,10 @@ from tests.support.client import PageClient
 # Tables that residents' acts fill. No column of theirs may tell the time of day or the order of arrival.
 # The moment of a commissioner's decision stands beside the resident's day.
 ACTS_OF_STAFF = {"objection": {"decided_at"}}
-RESIDENTS_TABLES = ("contribution", "contribution_field", "message", "contact", "objection", "text_version")
+RESIDENTS_TABLES = (
+    *("contribution", "contribution_field", "message", "contact", "objection", "text_version"),
+    *("seat", "seat_needs", "seat_contact"),
+)
 CANARY_ADDRESS = "kanarienvogel.mueller@example.org"
 CANARY_HEADERS = {
     "User-Agent": "Kanarienbrowser/7.7",

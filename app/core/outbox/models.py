@@ -108,6 +108,15 @@ def drop_waiting(start: str) -> int:
     return len(gone)
 
 
+def forget(recipients: Collection[str]) -> None:
+    """Delete every mail to these recipients, whatever became of it: nothing shall tell that there was one."""
+    db.session.flush()
+    db.session.execute(
+        sa.delete(OutboxMail).where(OutboxMail.recipient.in_(recipients)),
+        execution_options={"synchronize_session": "fetch"},
+    )
+
+
 def still_waiting(kind: str) -> set[str]:
     """The keys of the mails of this kind that have not left, nobody sending them now. One statement."""
     query = sa.select(OutboxMail.key).where(

@@ -1,4 +1,4 @@
-"""Looks at what is guarded: addresses, sealed originals, evidence. For the auditor, who may change nothing."""
+"""Looks at what is guarded: addresses, sealed originals, evidence, needs. For the auditor, who may change nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.contributions.models import Contribution
 from app.core.history import HistoryEntry
 from app.extensions import db
 
-GUARDED = ("reveal_contact", "read_original", "read_evidence", "keep_evidence", "erase_evidence")
+GUARDED = ("reveal_contact", "read_original", "read_evidence", "keep_evidence", "erase_evidence", "read_seats")
 MOST = 300
 
 

@@ -12,6 +12,8 @@ from app.contributions import queries as contributions
 from app.core import clock
 from app.core.languages import content, locales
 from app.core.languages.content import Audience
+from app.dialogforum.queries import seats
+from app.dialogforum.rules.seats import Opening
 from app.permissions import public
 from app.rounds import queries as rounds
 from app.rounds.models import ParticipationRound
@@ -122,4 +124,6 @@ def _forum(current: ParticipationRound | None) -> str:
         phases=phases,
         now=rounds.phase(current, day) if current else None,
         voices=voices,
+        seats_open=current is not None and seats.opening_of(current, day) is Opening.OPEN,
+        called_off=current is not None and seats.opening_of(current, day) is Opening.CALLED_OFF,
     )
