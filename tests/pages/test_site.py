@@ -25,6 +25,7 @@ PATHS = (
     "/accessibility",
     "/accessibility/report",
     "/dialogforum/",
+    "/follow",
     "/contribute/",
     "/contributions/",
     "/code/",

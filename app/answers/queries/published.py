@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.answers.models import Answer
+from app.contributions import queries as contributions
 from app.contributions.lifecycle import Facts
-from app.contributions.models import Contribution
+from app.contributions.models import Contribution, ContributionField
 from app.core.languages.content import TextVersion, VersionKind
 from app.extensions import db
 from app.networks.models import Network
@@ -39,6 +40,29 @@ def published_for_many(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Answer]
     for answer in db.session.execute(query).unique().scalars():
         found.setdefault(answer.contribution_id, []).append(answer)
     return found
+
+
+def newest_public(most: int, field_id: int | None = None) -> list[tuple[Contribution, Answer]]:
+    """The newest answers of lead networks to contributions that everybody can read, in one statement.
+
+    `field_id`: only those whose first field this is.
+    """
+    query = (
+        sa.select(Contribution, Answer)
+        .join(Answer, Answer.contribution_id == Contribution.id)
+        .where(
+            *contributions.is_public(Contribution),
+            Answer.is_lead,
+            Answer.published_at.is_not(None),
+            Answer.outcome.is_not(None),
+        )
+        .order_by(Answer.published_on.desc(), Answer.id.desc())
+        .limit(most)
+    )
+    if field_id is not None:
+        first = sa.and_(ContributionField.contribution_id == Contribution.id, ContributionField.is_primary)
+        query = query.join(ContributionField, first).where(ContributionField.action_field_id == field_id)
+    return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
 def facts_for(contribution: Contribution, answers: Sequence[Answer] | None = None) -> Facts:

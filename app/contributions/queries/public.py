@@ -32,6 +32,7 @@ class PublicRow:
     reference: str
     number: int
     received_on: date
+    published_on: date
     answered: bool
     voices: int
     field_id: int
@@ -68,6 +69,7 @@ def public_page(wish: Wish, *, after: int | None = None, size: int = PAGE_SIZE) 
             Contribution.reference,
             Contribution.publication_number,
             Contribution.received_on,
+            Contribution.published_on,
             Contribution.state,
             Contribution.voices,
             ActionField.id.label("field_id"),
@@ -207,6 +209,7 @@ def _row(found: Any) -> PublicRow:
         reference=found.reference,
         number=found.publication_number,
         received_on=found.received_on,
+        published_on=found.published_on,
         answered=found.state is State.ANSWERED or found.state is State.CLOSED,
         voices=found.voices,
         field_id=found.field_id,

@@ -1,0 +1,48 @@
+"""Calendar files that phones and computers understand (RFC 5545)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+from icalendar.enums import STATUS, TRANSP
+
+# Calendars that follow the address ask again once a day.
+ASK_AGAIN = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class WholeDay:
+    """A day on which something takes place. `key` stays the same for ever, so that a moved day replaces the old one."""
+
+    key: str
+    day: date
+    name: str
+    about: str
+    place: str
+    address: str
+    called_off: bool
+
+
+def calendar(event: WholeDay, *, maker: str, language: str, today: date) -> bytes:
+    """One day as a calendar file in UTF-8. `maker` names the product, `language` is the tag of the words."""
+    made = datetime.combine(today, time(), UTC)
+    entry = Event.new(
+        uid=event.key,
+        start=event.day,
+        end=event.day + timedelta(days=1),
+        stamp=made,
+        summary=event.name,
+        description=event.about,
+        location=event.place or None,
+        url=event.address,
+        status=STATUS.CANCELLED if event.called_off else STATUS.CONFIRMED,
+        transparency=TRANSP.TRANSPARENT,
+    )
+    for name in ("SUMMARY", "DESCRIPTION"):
+        entry[name].params["LANGUAGE"] = language
+    whole = Calendar.new(
+        prodid=f"-//{maker}//", uid=event.key, method="PUBLISH", refresh_interval=ASK_AGAIN, subcomponents=[entry]
+    )
+    return bytes(whole.to_ical())
