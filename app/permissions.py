@@ -59,6 +59,8 @@ class Permission(StrEnum):
     CARDS_PRINT = "cards_print"
     CARDS_TYPE = "cards_type"
     WALL_OPERATE = "wall_operate"
+    AGENDA_WRITE = "agenda_write"
+    DOSSIER_READ = "dossier_read"
     TABLE_WRITE = "table_write"
     SEATS_READ = "seats_read"
     SHEETS_IMPORT = "sheets_import"
@@ -104,6 +106,10 @@ MAP: dict[Permission, frozenset[Role]] = {
     Permission.CARDS_PRINT: frozenset({Role.ADMIN}),
     Permission.CARDS_TYPE: frozenset({Role.EVENT_STAFF}),
     Permission.WALL_OPERATE: frozenset({Role.EVENT_STAFF, Role.MODERATOR}),
+    Permission.AGENDA_WRITE: frozenset({Role.ADMIN, Role.STEERING_MEMBER, Role.NETWORK_MANAGER}),
+    Permission.DOSSIER_READ: frozenset(
+        {Role.ADMIN, Role.STEERING_MEMBER, Role.MODERATOR, Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}
+    ),
     Permission.TABLE_WRITE: frozenset({Role.EVENT_STAFF, Role.NETWORK_MANAGER, Role.NETWORK_MEMBER}),
     Permission.SEATS_READ: frozenset({Role.ADMIN, Role.EVENT_STAFF}),
     Permission.SHEETS_IMPORT: frozenset({Role.EVENT_STAFF}),

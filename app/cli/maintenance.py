@@ -11,6 +11,7 @@ from app.core import clock, database, history, search
 from app.core.history import SYSTEM
 from app.core.languages import catalogues
 from app.dialogforum.actions import desk_seats
+from app.dialogforum.actions.notes import forget_notes
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.notices import actions as notices
@@ -29,6 +30,7 @@ def run_retention() -> None:
         erased = moderation.erase_due(clock.today(), actor=SYSTEM, periods=periods())
         erased |= notices.erase_due(clock.today(), actor=SYSTEM, periods=periods())
         erased["seats"] = desk_seats.erase_due(clock.today(), actor=SYSTEM, days=periods()["seats"])
+        erased |= forget_notes(clock.today(), actor=SYSTEM, periods=periods())
         db.session.commit()
     for kind, count in sorted(erased.items()):
         click.echo(f"→ {kind}: {count} deleted")

@@ -41,6 +41,8 @@ MEANING: dict[Permission, str] = {
     Permission.CARDS_PRINT: "Print cards with numbers, void lost sheets",
     Permission.CARDS_TYPE: "Type in paper cards; never see the number of a stub or the online queue",
     Permission.WALL_OPERATE: "Run the wall of the hall: fields, languages, speed, blank, pause",
+    Permission.AGENDA_WRITE: "Put points on the agenda of a field, order them, publish them",
+    Permission.DOSSIER_READ: "Read and print the dossier of a field before the day; networks their own",
     Permission.TABLE_WRITE: "Write notes and counts of a theme table",
     Permission.SEATS_READ: "See the list of seats and needs of the Dialogforum",
     Permission.SHEETS_IMPORT: "Bring in a spreadsheet of texts",

@@ -15,6 +15,7 @@ from app.answers import actions as answers
 from app.core import clock, database, outbox, search
 from app.core.history import SYSTEM
 from app.dialogforum.actions import desk_seats, seat_mail
+from app.dialogforum.actions.notes import forget_notes
 from app.extensions import db
 from app.moderation import actions as moderation
 from app.notices import actions as notices
@@ -98,6 +99,7 @@ def _daily(day: Day) -> None:
         accounts.close_ended(today)
         notices.erase_due(today, actor=SYSTEM, periods=periods())
         desk_seats.erase_due(today, actor=SYSTEM, days=periods()["seats"])
+        forget_notes(today, actor=SYSTEM, periods=periods())
         answers.remind_reviews(today)
         outbox.forget_finished(today - KEEP_SENT)
         site.forget_wishes(today - KEEP_WISHES)

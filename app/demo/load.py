@@ -15,9 +15,10 @@ from app.concept import queries as concept
 from app.concept.actions import load_goals
 from app.core import clock
 from app.core.history import SYSTEM
-from app.demo import forum_seats, life
+from app.demo import forum_seats, forum_tables, life
 from app.demo.people import DATA, gather
 from app.rounds.actions import open_round
+from app.rounds.models import ParticipationRound
 from app.rounds.rules import Phase
 
 MARK = "beauftragte1@rheine.example"
@@ -44,19 +45,20 @@ def load(data_dir: Path, finish: Callable[[], None], say: Callable[[str], None])
     with clock.at(datetime.combine(first_day, time(9), clock.BERLIN)):
         say("Loading example goals and people")
         measures = load_goals(example, actor=SYSTEM)
-        _open_round(first_day, today)
+        current = _open_round(first_day, today)
         cast = gather(first_day)
     say(f"Living through {len(events)} example events")
     played = life.Life(cast, life.led_to(example, measures))
     played.play(events)
     say(f"{forum_seats.register()} example parties take seats at the Dialogforum")
+    forum_tables.set_tables(cast, current)
     _write_private(data_dir / ACCOUNTS_FILE, cast.keys)
     _write_private(data_dir / CODES_FILE, [{"id": key, **value} for key, value in played.codes.items()])
     finish()
     return True
 
 
-def _open_round(first_day: date, today: date) -> None:
+def _open_round(first_day: date, today: date) -> ParticipationRound:
     forum = today + timedelta(days=28)
     starts = {
         Phase.PREPARATION: first_day,
@@ -69,7 +71,7 @@ def _open_round(first_day: date, today: date) -> None:
     }
     edition = concept.current_edition(today)
     ends = forum + timedelta(days=180)
-    open_round(forum.year, edition, starts, ends, actor=SYSTEM, forum_on=forum, is_example=True)
+    return open_round(forum.year, edition, starts, ends, actor=SYSTEM, forum_on=forum, is_example=True)
 
 
 def _write_private(path: Path, content: Any) -> None:

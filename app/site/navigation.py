@@ -24,6 +24,8 @@ PLACES: tuple[tuple[Permission, str, Any], ...] = (
     (Permission.CARDS_PRINT, "dialogforum.card_runs", _l("Print cards")),
     (Permission.SEATS_READ, "dialogforum.seats", _l("Seats and needs")),
     (Permission.WALL_OPERATE, "dialogforum.wall_desk", _l("Wall of the hall")),
+    (Permission.FORUM_READ, "dialogforum.tables", _l("Theme tables")),
+    (Permission.QUEUE_READ, "dialogforum.notes_to_read", _l("Table notes to read")),
     (Permission.TRANSLATE, "translating.index", _l("Translations")),
     (Permission.PEOPLE_MANAGE, "accounts.people", _l("People")),
     (Permission.PEOPLE_MANAGE, "networks.seats_overview", _l("Networks")),

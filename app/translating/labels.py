@@ -19,9 +19,11 @@ LABELS: dict[StrEnum, Any] = {
     SubjectKind.ANSWER: _l("Answer"),
     SubjectKind.DECISION: _l("Words about a decision"),
     SubjectKind.OBJECTION: _l("Objection"),
+    SubjectKind.TABLE_NOTE: _l("Note of a theme table"),
     Need.TO_READ: _l("Waits to be read"),
     Need.FOR_NETWORK: _l("For the network"),
     Need.FOR_AUTHOR: _l("Answer for the author"),
+    Need.FOR_TABLE: _l("For the people of a theme table"),
     Need.OUTDATED: _l("The source has changed"),
     Need.TO_CHECK: _l("Not checked yet"),
 }

@@ -44,6 +44,7 @@ class Need(StrEnum):
     TO_READ = "need_to_read"
     FOR_NETWORK = "need_for_network"
     FOR_AUTHOR = "need_for_author"
+    FOR_TABLE = "need_for_table"
     OUTDATED = "need_outdated"
     TO_CHECK = "need_to_check"
 
@@ -56,6 +57,7 @@ class SubjectKind(StrEnum):
     ANSWER = "answer"
     DECISION = "decision"
     OBJECTION = "objection"
+    TABLE_NOTE = "table_note"
 
 
 # Kinds whose key is a number; residents' own words have random keys.

@@ -85,6 +85,13 @@ def objection(key: uuid.UUID, target: str) -> Answered:
     return _editor(SubjectKind.OBJECTION, key, target)
 
 
+@bp.route("/staff/translating/table-note/<uuid:key>/<locale:target>", methods=["GET", "POST"])
+@needs(Permission.TRANSLATE)
+def table_note(key: uuid.UUID, target: str) -> Answered:
+    """What was said at a theme table."""
+    return _editor(SubjectKind.TABLE_NOTE, key, target)
+
+
 def _editor(kind: SubjectKind, key: Key, target: str) -> Answered:
     subject = queries.subject(kind, key)
     sides = queries.sides(subject, target)

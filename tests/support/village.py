@@ -6,39 +6,26 @@ in `secrets` which roles may read it on some page of staff. Roles of networks si
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import sqlalchemy as sa
 from werkzeug.routing import Rule
 
-from app.accounts.models import RoleGrant
-from app.administration.nouns import ALL, Noun
 from app.answers import actions as answers
-from app.answers.models import Answer
 from app.concept import queries as concept
 from app.contributions import codes
 from app.contributions import queries as contributions
-from app.contributions.models import Message
 from app.core import clock
 from app.core.history import SYSTEM
-from app.core.outbox.models import OutboxMail
 from app.dialogforum.actions import cards, desk_seats, seats
 from app.dialogforum.actions.cards import CardWords
-from app.dialogforum.models.cards import PrintRun
 from app.dialogforum.rules.seats import Ask, Need
-from app.extensions import db
 from app.moderation import actions as moderation
-from app.moderation.models import ModerationDecision, Objection
 from app.moderation.rules import ReasonCode
 from app.networks import queries as networks
-from app.networks.models import NetworkSeat
 from app.notices import actions as notices
 from app.notices.actions import Report
-from app.notices.models import ContentNotice, Evidence
 from app.notices.rules import Ground
 from app.permissions import Role
 from app.rounds.actions import open_round
@@ -48,21 +35,12 @@ from app.talks import actions as talks
 from tests.support.build import World
 from tests.support.desk import Case, draft, staff
 from tests.support.staff import Person
+from tests.support.tables import leave_out, point, release, round_with_tables, write
+from tests.support.village_secrets import secrets
+from tests.support.village_things import things
 
-NOBODY: frozenset[Role] = frozenset()
-FIRST_READERS = frozenset({Role.MODERATOR, Role.TRANSLATOR})
-NETWORK = frozenset({Role.NETWORK_MANAGER, Role.NETWORK_MEMBER})
 # The author's language, which networks never learn: one that no menu of theirs names.
 SPOKEN, SPOKEN_MARKS = "ti", ("Tigrinya", "ትግርኛ", 'lang="ti"')
-
-
-@dataclass(frozen=True)
-class Secret:
-    """Words that stand in the database, and the roles that may read them in the staff area; others never do."""
-
-    what: str
-    mark: str
-    readers: frozenset[Role]
 
 
 class Village:
@@ -81,6 +59,7 @@ class Village:
         self._notices()
         self.stubs = self._cards()
         self.seat = self._seats()
+        self._tables()
         self.things = things(self)
         self.secrets = secrets(self)
 
@@ -90,7 +69,7 @@ class Village:
         missing = [name for name in rule.arguments if name not in fixed and self._of(rule, name) is None]
         assert not missing, (
             f"The sweep does not know what stands behind {missing} of {rule.rule} ({rule.endpoint}). Add every such "
-            f"object, own and foreign ones, to things() in tests/support/village.py, and its words to secrets()."
+            f"object, own and foreign ones, to things() in tests/support/village_things.py, and its words to secrets()."
         )
         lists = {name: self._of(rule, name) or [] for name in rule.arguments if name not in fixed}
         count = max((len(values) for values in lists.values()), default=1)
@@ -188,109 +167,30 @@ class Village:
         self.world.do(do)
         return code
 
+    def _tables(self) -> None:
+        """A note at the table of each network that nobody has read, and two about which somebody has decided."""
+        self.tables = round_with_tables(self.world)
+        helper = self.world.person(Role.EVENT_STAFF, email="host@staff.example")
+        own, foreign = self.tables[4], self.tables[7]
+        self.notes = [
+            write(self.world, own, self.own, "Notizblattvier im Saal.", language="uk", role=Role.NETWORK_MANAGER),
+            write(self.world, foreign, helper, "Notizblattsieben im Saal.", language=SPOKEN),
+            write(self.world, own, helper, "Notizblattlang von Frau Muster.", language="uk"),
+            write(self.world, own, helper, "Notizblattweg im Saal.", language="uk"),
+        ]
+        release(self.world, self.notes[2], self.first, "Notizblattkurz von jemandem.", ReasonCode.THIRD_PERSON)
+        leave_out(self.world, self.notes[3], self.first, ReasonCode.INSULT)
+        self.points = [
+            point(self.world, 4, self.own, "Punktvier im Saal."),
+            point(self.world, 7, self.foreign, "Punktsieben im Saal."),
+        ]
+
     def _on_desk(self, name: str, network: str, act: Callable[..., Any], *words: str, person: Person) -> None:
         def do() -> None:
             found = routing.get_for([networks.by_key(network).id], self.cases[name].reference)
             act(found, *words, actor=staff(person, Role.NETWORK_MANAGER))
 
         self.world.do(do)
-
-
-def things(village: Village) -> dict[str, list[Any]]:
-    """By variable, or by "endpoint:variable" where the same name means something else."""
-    world = village.world
-    return {
-        "lang": ["en"],
-        "number": [4],
-        "year": [2026],
-        "reference": [*(case.reference for case in village.cases.values()), "222222"],
-        "objection_id": column(world, Objection.id),
-        "notice_id": column(world, ContentNotice.id),
-        "evidence_id": column(world, Evidence.id),
-        "step_id": column(world, ModerationDecision.step_id)[:3],
-        "account_id": [village.first.id, village.own.id, village.foreign.id, 9999],
-        "network_id": [world.read(lambda key=key: networks.by_key(key).id) for key in ("hf-4", "hf-7")],
-        "grant_id": column(world, RoleGrant.id),
-        "seat_id": column(world, NetworkSeat.id),
-        "decision_id": [1],
-        "absence_id": [1],
-        "mail_id": [*column(world, OutboxMail.id)[:2], uuid.UUID(int=4)],
-        "token": ["x" * 40],
-        "target": ["en", "de"],
-        "filename": ["icons/favicon.svg"],
-        "concept.measure:reference": ["M1.1.1.1"],
-        "run_id": column(world, PrintRun.id),
-        "what": ["blank"],
-        **{f"dialogforum.{act}:number": [*village.stubs, 99_999] for act in ("card", "card_correct")},
-        **talked(village),
-        **translated(village),
-        **edited(world),
-    }
-
-
-def talked(village: Village) -> dict[str, list[Any]]:
-    """Questions and messages that wait for a commissioner, with their cases."""
-    cases = [village.cases[name] for name in ("hidden", "seven", "returned")]
-    messages = [column(village.world, Message.id, Message.contribution_id == case.id)[0] for case in cases]
-    acts = ("talks.pass_on", "talks.keep", "talks.read", "answers.take_question_back")
-    return {"message_id": messages, **{f"{act}:reference": [case.reference for case in cases] for act in acts}}
-
-
-def translated(village: Village) -> dict[str, list[Any]]:
-    """Whatever can be translated, by kind."""
-    kinds = {"message": Message, "answer": Answer, "decision": ModerationDecision, "objection": Objection}
-    found = {f"translating.{name}:key": column(village.world, model.id) for name, model in kinds.items()}
-    return {**found, "translating.contribution:key": [case.id for case in village.cases.values()]}
-
-
-def edited(world: World) -> dict[str, list[Any]]:
-    """The first of each kind of thing that the office edits."""
-    office = world.read(lambda: [(noun.name, first_of(noun)) for noun in ALL])
-    sections, rows = [name for name, _row in office], [row for _name, row in office]
-    return {"section": sections, "row": rows, "field": ["about"], "entry": [uuid.UUID(int=4)]}
-
-
-def column(world: World, wanted: Any, *where: Any) -> list[Any]:
-    """Every value of a column."""
-    return world.read(lambda: list(db.session.scalars(sa.select(wanted).where(*where)).all()))
-
-
-def secrets(village: Village) -> list[Secret]:
-    """Who may read what. Whatever is not public stands here."""
-    readers: dict[str, frozenset[Role]] = {
-        **{f"Worte{name}": FIRST_READERS for name in village.cases},
-        # Something was left out of it: its original is sealed, no page that is only opened tells it.
-        "Wortefour": NOBODY,
-        **dict.fromkeys(("Wortefrage", "Worterat", "Wortegrund", "Worteeinwand"), FIRST_READERS),
-        "Klartextsieben": frozenset({*FIRST_READERS, Role.STEERING_MEMBER}),
-        "Klartextleise": frozenset({*FIRST_READERS, Role.STEERING_MEMBER, *NETWORK}),
-        "Klartextvier steht hier": NOBODY,
-        "Meldungsworte": frozenset({Role.MODERATOR}),
-        "Entwurfvier": NETWORK,
-        "Entwurfsieben": NOBODY,
-        "Notizvier": NETWORK,
-        "Notizsieben": NOBODY,
-        "Nachfragevier": frozenset({*FIRST_READERS, *NETWORK}),
-        "Nachfragesieben": FIRST_READERS,
-    }
-    found = [Secret("words", mark, roles) for mark, roles in readers.items()]
-    for name, case in village.cases.items():
-        groups = [case.code[start : start + 4] for start in range(0, 16, 4)]
-        marks = [case.code, *(between.join(groups) for between in (" ", "-", "</span> <span>"))]
-        found += [Secret(f"code of {name}", mark, NOBODY) for mark in marks]
-    for number, code in village.stubs.items():
-        found += [Secret(f"stub of card {number}", mark, NOBODY) for mark in (code, " ".join(codes.groups(code)))]
-    for mark in (village.seat, " ".join(codes.groups(village.seat))):
-        found.append(Secret("number of a seat", mark, NOBODY))
-    # Only behind a button that is written down, so on no page that is only opened.
-    found += [Secret("a need", mark, NOBODY) for mark in ("Sitznotiz", "Sitzname")]
-    found.append(Secret("an address", "adresse-", NOBODY))
-    return found
-
-
-def first_of(noun: Noun) -> str:
-    """The address of something that the office edits; of nothing where there is nothing."""
-    return next((noun.address(row) for row in noun.rows()), "1")
 
 
 def _redaction(text: str) -> dict[str, Any]:

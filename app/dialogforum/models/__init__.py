@@ -1,5 +1,5 @@
 """Tables of this room, by part."""
 
-from app.dialogforum.models import cards, documentation, seats, tables, wall
+from app.dialogforum.models import agenda, cards, documentation, seats, tables, wall
 
-__all__ = ["cards", "documentation", "seats", "tables", "wall"]
+__all__ = ["agenda", "cards", "documentation", "seats", "tables", "wall"]

@@ -1,10 +1,17 @@
 """Pages of this room, by part."""
 
 from app.dialogforum.views import (
+    agenda,
     cards,
+    desk_agenda,
     desk_cards,
+    desk_counts,
+    desk_dossier,
+    desk_notes,
+    desk_reading,
     desk_runs,
     desk_seats,
+    desk_tables,
     desk_wall,
     documentation,
     follow,
@@ -14,17 +21,23 @@ from app.dialogforum.views import (
     seat_number,
     seats,
     sheets,
-    tables,
     wall,
 )
 from app.dialogforum.views.blueprint import bp
 
 __all__ = [
+    "agenda",
     "bp",
     "cards",
+    "desk_agenda",
     "desk_cards",
+    "desk_counts",
+    "desk_dossier",
+    "desk_notes",
+    "desk_reading",
     "desk_runs",
     "desk_seats",
+    "desk_tables",
     "desk_wall",
     "documentation",
     "follow",
@@ -34,6 +47,5 @@ __all__ = [
     "seat_number",
     "seats",
     "sheets",
-    "tables",
     "wall",
 ]

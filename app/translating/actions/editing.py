@@ -14,6 +14,8 @@ from app.core.errors import Conflict, Invalid, Missing
 from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, TextVersion, VersionKind
+from app.dialogforum.actions import notes
+from app.dialogforum.models.tables import TableNote
 from app.translating import queries, rules
 
 
@@ -130,7 +132,10 @@ def _words(part: str, text: str) -> str:
 
 def _base(subject: queries.Text, part: str, source: uuid.UUID | None) -> TextVersion:
     # Words that arrive beside a withdrawal would outlive it.
-    contribution_actions.lock(queries.owner(subject))
+    if isinstance(subject, TableNote):
+        notes.lock(subject)
+    else:
+        contribution_actions.lock(queries.owner(subject))
     base = content.base(subject, part)
     if base is None:
         raise Missing
@@ -140,7 +145,9 @@ def _base(subject: queries.Text, part: str, source: uuid.UUID | None) -> TextVer
 
 
 def _tell(subject: queries.Text, language: str) -> None:
-    """An answer or a question in the author's own language is news."""
+    """An answer or a question in the author's own language is news; a note of a table has no author to tell."""
+    if isinstance(subject, TableNote):
+        return
     contribution = queries.owner(subject)
     if not isinstance(subject, Contribution) and language in queries.languages_needed(contribution):
         alone = isinstance(subject, Message) and subject.is_talk

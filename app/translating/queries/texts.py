@@ -17,6 +17,8 @@ from app.core.errors import Missing
 from app.core.history import Subject
 from app.core.languages import content
 from app.core.languages.content import Origin, Texts, TextVersion, VersionKind
+from app.dialogforum.models.tables import TableNote
+from app.dialogforum.rules.tables import NoteDecision
 from app.extensions import db
 from app.moderation.models import ModerationDecision, Objection
 from app.permissions import Role
@@ -24,13 +26,16 @@ from app.translating.rules import GERMAN, PARTS, SubjectKind, TranslationState, 
 
 # Texts that still lead somewhere: to a decision, to a network, to readers.
 ALIVE = frozenset({State.SUBMITTED}) | lifecycle.MAY_BE_PUBLIC
-Text = Contribution | Message | Answer | ModerationDecision | Objection
+# Texts that belong to one contribution, and all texts.
+CaseText = Contribution | Message | Answer | ModerationDecision | Objection
+Text = CaseText | TableNote
 MODELS: dict[SubjectKind, Any] = {
     SubjectKind.CONTRIBUTION: Contribution,
     SubjectKind.MESSAGE: Message,
     SubjectKind.ANSWER: Answer,
     SubjectKind.DECISION: ModerationDecision,
     SubjectKind.OBJECTION: Objection,
+    SubjectKind.TABLE_NOTE: TableNote,
 }
 
 
@@ -69,12 +74,18 @@ def languages_needed(contribution: Contribution) -> frozenset[str]:
 def subject(kind: SubjectKind, key: uuid.UUID | int) -> Text:
     """The text behind an address. Raises Missing when there is none, or nothing to translate now."""
     found: Text | None = db.session.get(MODELS[kind], key)
-    if found is None or not _is_open(found, owner(found).state):
+    if found is None or not _leads_somewhere(found):
         raise Missing
     return found
 
 
-def _is_open(found: Text, state: State) -> bool:
+def _leads_somewhere(found: Text) -> bool:
+    if isinstance(found, TableNote):
+        return found.decision is not NoteDecision.LEFT_OUT
+    return _is_open(found, owner(found).state)
+
+
+def _is_open(found: CaseText, state: State) -> bool:
     """Whether somebody may still work on these words. Of a returned or refused text only what was said about it is
     anybody's to read (rule 2)."""
     if isinstance(found, Answer) and found.published_at is None:
@@ -89,7 +100,10 @@ def _is_open(found: Text, state: State) -> bool:
 
 
 def title_of(subject: Text) -> str | None:
-    """The German working title of the contribution behind a text; None where the text itself must not be told."""
+    """The German working title of the contribution behind a text, or the name of a note's table; None where the text
+    itself must not be told."""
+    if isinstance(subject, TableNote):
+        return subject.table.name
     case = owner(subject)
     return title(content.load([case], ["title"]), case) if case.state in ALIVE | {State.MERGED} else None
 
@@ -135,7 +149,7 @@ def is_translation(version: TextVersion, language: str) -> bool:
     return version.kind is VersionKind.TRANSLATION and version.language == language
 
 
-def owner(subject: Text) -> Contribution:
+def owner(subject: CaseText) -> Contribution:
     """The contribution that a text belongs to."""
     if isinstance(subject, Contribution):
         return subject

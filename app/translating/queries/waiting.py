@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,30 +18,17 @@ from app.core.languages import content
 from app.core.languages.content import Origin, Texts, TextVersion, VersionKind
 from app.extensions import db
 from app.moderation.models import ModerationDecision, Objection
+from app.translating.queries.entries import MOST, Waiting
 from app.translating.queries.foreign import foreign_without_german
+from app.translating.queries.tables import table_notes
 from app.translating.queries.texts import ALIVE, is_translation, title
 from app.translating.rules import GERMAN, GERMAN_TAGS, PARTS, Need, SubjectKind, author_language
-
-# Entries of one kind on the page of what waits.
-MOST = 200
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """One text that waits for one language."""
-
-    need: Need
-    kind: SubjectKind
-    key: str
-    title: str | None
-    language: str
-    is_example: bool
 
 
 def waiting() -> list[Waiting]:
     """Everything that waits, by need: to be read, for networks, for authors, then outdated ones."""
     found = [*_contributions(), *_messages(), *_objections(), *_questions(), *_kept_replies(), *_statements()]
-    found += [*_answers(), *_unchecked()]
+    found += [*_answers(), *_unchecked(), *table_notes()]
     order = list(Need)
     return sorted(found, key=lambda one: (order.index(one.need), one.title or "", one.key, one.language))
 

@@ -1,3 +1,0 @@
-"""Theme tables: notes, counts of dots, the agenda, the dossier of a field: forms."""
-
-from __future__ import annotations
