@@ -87,12 +87,16 @@ FIELDS: dict[str, Any] = {
     "text": _l("Sentence"),
     "year": _l("Year"),
     "forum_on": _l("Day of the Dialogforum"),
+    "forum_hours": _l("Hours of that day"),
     "place": _l("Place"),
     **{f"phase_{phase}": ROUND_LABELS[phase] for phase in Phase},
     "ends_on": _l("Last day of the round"),
     "moderation_working_days": _l("Working days until a text is read"),
     "acknowledge_days": _l("Days until a network takes it on"),
     "answer_days": _l("Days until the answer"),
+    "cards_days": _l("Days after the Dialogforum until all cards are typed in"),
+    "documentation_days": _l("Days after the Dialogforum until the documentation is there"),
+    "report_days": _l("Days after the Dialogforum until the report is there"),
     "key": _l("Key"),
 }
 HINTS: dict[str, Any] = {
@@ -110,6 +114,7 @@ HINTS: dict[str, Any] = {
     "website": _l("Without https, such as beratung.example."),
     "position": _l("Small numbers stand first."),
     "forum_on": _l("Leave this empty while the day is open."),
+    "forum_hours": _l("Such as 16:00–19:00. Leave it empty while they are open."),
 }
 
 ERRORS: dict[str, Any] = {
@@ -130,6 +135,7 @@ ERRORS: dict[str, Any] = {
     "year_taken": _l("There is a round for this year already."),
     "year_wrong": _l("Please enter a year with four digits."),
     "phases_in_order": _l("This day lies before the phase in front of it."),
+    "hours_wrong": _l("Please write the hours such as 16:00–19:00."),
     "target_missing": _l("Please enter at least one day."),
     "past_stays": _l("What has begun stays as it was. Please add a new row from today on."),
     "days_twice": _l("There are two rows for the same day."),

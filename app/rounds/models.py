@@ -24,11 +24,17 @@ class ParticipationRound(db.Model):  # type: ignore[name-defined,misc]
     ends_on: Mapped[date] = mapped_column(sa.Date)
     forum_on: Mapped[date | None] = mapped_column(sa.Date)
     place: Mapped[str] = mapped_column(sa.String(200), default="")
+    # Hours of that day, "16:00–19:00"; empty while they are open.
+    hours: Mapped[str] = mapped_column(sa.String(20), default="")
     phase_starts: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     # Targets, all settings of the round.
     moderation_working_days: Mapped[int] = mapped_column(sa.Integer, default=3)
     acknowledge_days: Mapped[int] = mapped_column(sa.Integer, default=14)
     answer_days: Mapped[int] = mapped_column(sa.Integer, default=84)
+    # Days after the Dialogforum until all cards are typed in, the documentation and the report are there.
+    cards_days: Mapped[int] = mapped_column(sa.Integer, default=3)
+    documentation_days: Mapped[int] = mapped_column(sa.Integer, default=28)
+    report_days: Mapped[int] = mapped_column(sa.Integer, default=182)
     is_example: Mapped[bool] = mapped_column(sa.Boolean, default=False)
 
     edition: Mapped[ConceptEdition] = relationship(lazy="joined")

@@ -15,10 +15,17 @@ from app.core.errors import Invalid
 from app.core.history import Actor
 from app.extensions import db
 from app.rounds.models import ParticipationRound
-from app.rounds.rules import Phase
+from app.rounds.rules import Phase, hours_of
 
-TARGETS = ("moderation_working_days", "acknowledge_days", "answer_days")
-PROPOSED = dict(zip(TARGETS, (3, 14, 84), strict=True))
+TARGETS = (
+    "moderation_working_days",
+    "acknowledge_days",
+    "answer_days",
+    "cards_days",
+    "documentation_days",
+    "report_days",
+)
+PROPOSED = dict(zip(TARGETS, (3, 14, 84, 3, 28, 182), strict=True))
 
 
 class Rounds(Noun):
@@ -29,6 +36,7 @@ class Rounds(Noun):
     fields = (
         Field("year", Shape.NUMBER, fixed=True),
         Field("forum_on", Shape.DAY),
+        Field("forum_hours", most=20),
         Field("place"),
         *(Field(f"phase_{phase}", Shape.DAY, required=phase is Phase.PREPARATION) for phase in Phase),
         Field("ends_on", Shape.DAY, required=True),
@@ -59,6 +67,7 @@ class Rounds(Noun):
         return {
             "year": row.year,
             "forum_on": iso(row.forum_on),
+            "forum_hours": row.hours,
             "place": row.place,
             **phases,
             "ends_on": iso(row.ends_on),
@@ -66,13 +75,13 @@ class Rounds(Noun):
         }
 
     def write(self, row: Any | None, before: Sheet, after: Sheet, actor: Actor, *, keep: bool) -> Any:
-        """Raises Invalid: year_taken, year_wrong, phases_in_order, target_missing."""
-        starts = _checked_phases(after)
+        """Raises Invalid: year_taken, year_wrong, phases_in_order, target_missing, hours_wrong."""
+        starts, hours = _checked_phases(after), _checked_hours(after)
         if row is None:
             row = self._opened(after)
         row.phase_starts = {phase: day.isoformat() for phase, day in starts.items()}
         row.starts_on, row.ends_on = min(starts.values()), date.fromisoformat(after["ends_on"])
-        row.forum_on, row.place = day_of(after["forum_on"]), after["place"]
+        row.forum_on, row.hours, row.place = day_of(after["forum_on"]), hours, after["place"]
         for target in TARGETS:
             setattr(row, target, after[target])
         db.session.add(row)
@@ -85,6 +94,16 @@ class Rounds(Noun):
         if self.by_key(str(after["year"])) is not None:
             raise Invalid("year_taken", "year")
         return ParticipationRound(year=after["year"], edition_id=concept.current_edition(clock.today()).id)
+
+
+def _checked_hours(after: Sheet) -> str:
+    """The hours of the day, written in one way."""
+    if not after["forum_hours"]:
+        return ""
+    hours = hours_of(after["forum_hours"])
+    if hours is None:
+        raise Invalid("hours_wrong", "forum_hours")
+    return f"{hours[0]:%H:%M}–{hours[1]:%H:%M}"
 
 
 def _checked_phases(after: Sheet) -> dict[str, date]:

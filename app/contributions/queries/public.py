@@ -50,11 +50,12 @@ class Wish:
     field: int | None = None
     district_id: int | None = None
     words: str = ""
+    round_id: int | None = None
 
     @property
     def is_empty(self) -> bool:
         """Nothing was asked for."""
-        return self.field is None and self.district_id is None and not self.words
+        return self.field is None and self.district_id is None and not self.words and self.round_id is None
 
 
 def public_page(wish: Wish, *, after: int | None = None, size: int = PAGE_SIZE) -> Page[PublicRow]:
@@ -165,6 +166,8 @@ def _shown(wish: Wish) -> list[sa.ColumnElement[bool]]:
         found.append(_touches(wish.field))
     if wish.district_id is not None:
         found.append(Contribution.district_id == wish.district_id)
+    if wish.round_id is not None:
+        found.append(Contribution.round_id == wish.round_id)
     if wish.words:
         found.append(Contribution.id.in_(search.find_uuids("contribution", wish.words)))
     return found

@@ -20,6 +20,8 @@ from app.core.history import Subject
 from app.core.languages import content
 from app.core.languages.content import Audience, Texts, Wording
 from app.permissions import public
+from app.rounds import queries as rounds
+from app.rounds.models import ParticipationRound
 
 MAX_WORDS = 100
 EXCERPT = 280
@@ -43,6 +45,7 @@ class Asked:
 
     wish: Wish = field(default_factory=Wish)
     district: District | None = None
+    year: int | None = None
     after: int | None = None
     notices: list[str] = field(default_factory=list)
 
@@ -52,6 +55,7 @@ class Asked:
             "contributions.public_list",
             action_field=self.wish.field,
             district=self.district.key if self.district else None,
+            year=self.year,
             q=self.wish.words or None,
             after=after,
         )
@@ -91,6 +95,7 @@ def public_list() -> ResponseReturnValue:
         asked=asked,
         lines=[line for line in lines if line is not None],
         fields=[(one.number, field_name(one, texts)) for one in fields],
+        years=[one.year for one in rounds.begun(clock.today())],
         districts=[(one.key, district_name(one.name, one.kind)) for one in districts],
         newer_url=asked.address(newer) if asked.after else None,
         older_url=asked.address(page.after) if page.after else None,
@@ -114,7 +119,10 @@ def _asked(fields: list[ActionField], districts: list[District]) -> Asked:
     asked = Asked()
     number = _number(fields, asked)
     asked.district = _district(districts, asked)
-    asked.wish = Wish(number, asked.district.id if asked.district else None, _words(asked))
+    current = _round(asked)
+    asked.wish = Wish(
+        number, asked.district.id if asked.district else None, _words(asked), current.id if current else None
+    )
     after = request.args.get("after", "")
     if after.isascii() and after.isdigit() and len(after) <= MAX_DIGITS:
         asked.after = int(after)
@@ -136,6 +144,19 @@ def _district(districts: list[District], asked: Asked) -> District | None:
         asked.notices.append(
             _("We show a district only when there are at least five contributions from it. You see all districts.")
         )
+    return found
+
+
+def _round(asked: Asked) -> ParticipationRound | None:
+    """The round of one year. A district and a year together could point at one person (rule 14): the year goes."""
+    wanted = request.args.get("year", "").strip()
+    found = rounds.of_year(int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) <= 4 else None
+    if wanted and found is None:
+        asked.notices.append(_("We do not know this year. You see all years."))
+    if found is not None and asked.district is not None:
+        asked.notices.append(_("With a district we show all years. So nobody can guess who wrote."))
+        return None
+    asked.year = found.year if found else None
     return found
 
 

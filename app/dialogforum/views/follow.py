@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app.concept import queries as concept
 from app.concept.models import ActionField
 from app.core import calendars, clock, scan
-from app.core.calendars import WholeDay
+from app.core.calendars import OneDay
 from app.dialogforum.queries import news as queries
 from app.dialogforum.queries import seats
 from app.dialogforum.rules.seats import Opening
@@ -20,6 +20,7 @@ from app.dialogforum.views.blueprint import bp
 from app.permissions import public
 from app.rounds import queries as rounds
 from app.rounds.models import ParticipationRound
+from app.rounds.rules import hours_of
 
 MOST_NEWS = 20
 
@@ -50,7 +51,7 @@ def calendar_file() -> Response:
     if coming is None or coming.forum_on is None:
         abort(404)
     today = clock.today()
-    event = WholeDay(
+    event = OneDay(
         key=f"dialogforum-{coming.year}@{urlsplit(_base()).hostname}",
         day=coming.forum_on,
         name=f"{_('Dialogforum')} Rheine {coming.year}",
@@ -58,6 +59,7 @@ def calendar_file() -> Response:
         place=coming.place,
         address=_base() + url_for("site.dialogforum_of_year", year=coming.year),
         called_off=seats.opening_of(coming, today) is Opening.CALLED_OFF,
+        hours=hours_of(coming.hours),
     )
     made = calendars.calendar(event, maker="Dialogforum Rheine", language=g.language.tag, today=today)
     answer = _kept(made, "text/calendar")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import render_template, url_for
@@ -14,9 +15,11 @@ from app.accounts import queries as accounts
 from app.administration import queries as administration
 from app.contributions import queries as contributions
 from app.core import clock, outbox
+from app.dialogforum.labels.desk_year import ASKS
 from app.moderation import queries as moderation
 from app.notices import queries as notices
 from app.permissions import Permission, Role, can, needs
+from app.rounds import queries as rounds
 from app.routing import queries as routing
 from app.routing.rules import Pile
 from app.site.forms import ComponentForm, WrongForm
@@ -56,6 +59,7 @@ def desk() -> Any:
         "site/desk.html",
         cards=cards,
         first_name=current_user.name,
+        forum=_forum(today) if can(current_user, Permission.FORUM_READ) else None,
         without_manager=routing.networks_without_manager(today) if helps else [],
         today=today,
     )
@@ -68,6 +72,12 @@ def components() -> Any:
     form, wrong = ComponentForm(formdata=None), WrongForm(formdata=None, prefix="wrong-")
     wrong.validate()
     return render_template("style/components.html", form=form, wrong_form=wrong, today=clock.today())
+
+
+def _forum(today: date) -> dict[str, Any] | None:
+    """The phase of the present round and what it asks."""
+    standing = rounds.standing(today)
+    return {"standing": standing, "asks": ASKS[standing.phase]} if standing else None
 
 
 def _moderation() -> Card:

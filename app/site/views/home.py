@@ -12,13 +12,12 @@ from app.contributions import queries as contributions
 from app.core import clock
 from app.core.languages import content, locales
 from app.core.languages.content import Audience
-from app.dialogforum.queries import seats
-from app.dialogforum.rules.seats import Opening
 from app.permissions import public
 from app.rounds import queries as rounds
 from app.rounds.models import ParticipationRound
 from app.rounds.rules import Phase
 from app.site.views.blueprint import bp
+from app.site.views.now import now
 
 
 @bp.get("/")
@@ -53,8 +52,7 @@ def _home() -> dict[str, Any]:
         }
         for field in fields
     ]
-    current = rounds.current(day)
-    return {"fields": tiles, "round": current, "phase": rounds.phase(current, day) if current else None}
+    return {"fields": tiles, "now": now(day)}
 
 
 def language_links(endpoint: str, **values: Any) -> list[dict[str, Any]]:
@@ -111,19 +109,20 @@ def _forum(current: ParticipationRound | None) -> str:
     day = clock.today()
     phases: list[dict[str, Any]] = []
     if current is not None:
-        now = rounds.phase(current, day)
+        phase_now = rounds.phase(current, day)
         starts = rounds.phase_days(current)
-        order = list(Phase)
         phases = [
-            {"key": phase, "done": order.index(phase) < order.index(now), "day": starts.get(phase)} for phase in order
+            {"key": phase, "now": phase is phase_now and day <= current.ends_on, "day": starts.get(phase)}
+            for phase in Phase
         ]
-    voices = contributions.count_public(current.id) if current else 0
+    all_rounds = rounds.begun(day)
+    present = all_rounds[0] if all_rounds else None
     return render_template(
         "site/dialogforum.html",
         round=current,
         phases=phases,
-        now=rounds.phase(current, day) if current else None,
-        voices=voices,
-        seats_open=current is not None and seats.opening_of(current, day) is Opening.OPEN,
-        called_off=current is not None and seats.opening_of(current, day) is Opening.CALLED_OFF,
+        # A round of another year tells what became of it; the ways on belong to the present one.
+        now=now(day, counted=True) if current is not None and current is present else None,
+        voices=contributions.count_public(current.id) if current else 0,
+        others=[one for one in all_rounds if one is not current],
     )
