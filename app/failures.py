@@ -27,7 +27,7 @@ from app.words import sentence
 # Words in one line that are given back. Boxes for longer texts need no list: texts() finds them.
 LINES = frozenset(
     {"title", "reason", "better_place", "subject", "other_body", "reference", "wish", "card", "fields_typed"}
-    | {"other_language", "words", "place"}
+    | {"other_language", "words", "place", "owner"}
 )
 # Tokens, and what nobody should find in the source of a page.
 NEVER_GIVEN_BACK = frozenset({"csrf_token", "password", "repeat", "old"})

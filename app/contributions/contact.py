@@ -46,7 +46,7 @@ def sealed_address(address: str) -> tuple[str, str]:
 
 
 def open_address(contact: Contact) -> str:
-    """The address in plain words, for the mail resolver and for `reveal_contact()` alone."""
+    """The address in plain words, for the mail resolver and `reveal_contact()`; `thank_authors()` compares them."""
     return keys.contact_box().decrypt(contact.address.encode()).decode()
 
 

@@ -15,12 +15,15 @@ from app.concept import queries as concept
 from app.concept.actions import load_goals
 from app.core import clock
 from app.core.history import SYSTEM
-from app.demo import forum_seats, forum_tables, life
+from app.demo import forum_last, forum_seats, forum_tables, life
 from app.demo.people import DATA, gather
 from app.rounds.actions import open_round
 from app.rounds.models import ParticipationRound
 from app.rounds.rules import Phase
 
+# The first texts belong to the round of last year: they came before the new one began.
+BETWEEN = timedelta(days=40)
+PLACE, HOURS = "Stadthalle Rheine", "16:00–19:00"
 MARK = "beauftragte1@rheine.example"
 ACCOUNTS_FILE = "demo-accounts.json"
 CODES_FILE = "demo-codes.json"
@@ -45,21 +48,28 @@ def load(data_dir: Path, finish: Callable[[], None], say: Callable[[str], None])
     with clock.at(datetime.combine(first_day, time(9), clock.BERLIN)):
         say("Loading example goals and people")
         measures = load_goals(example, actor=SYSTEM)
-        current = _open_round(first_day, today)
+        last = forum_last.open_last(_forum(today))
+        current = _open_round(first_day + BETWEEN, today)
         cast = gather(first_day)
     say(f"Living through {len(events)} example events")
     played = life.Life(cast, life.led_to(example, measures))
     played.play(events)
     say(f"{forum_seats.register()} example parties take seats at the Dialogforum")
     forum_tables.set_tables(cast, current)
+    say(f"{forum_last.document_last(last)} promises of the last Dialogforum")
     _write_private(data_dir / ACCOUNTS_FILE, cast.keys)
     _write_private(data_dir / CODES_FILE, [{"id": key, **value} for key, value in played.codes.items()])
     finish()
     return True
 
 
+def _forum(today: date) -> date:
+    """The day of the next Dialogforum."""
+    return today + timedelta(days=28)
+
+
 def _open_round(first_day: date, today: date) -> ParticipationRound:
-    forum = today + timedelta(days=28)
+    forum = _forum(today)
     starts = {
         Phase.PREPARATION: first_day,
         Phase.CALL: first_day + timedelta(days=1),
@@ -71,7 +81,9 @@ def _open_round(first_day: date, today: date) -> ParticipationRound:
     }
     edition = concept.current_edition(today)
     ends = forum + timedelta(days=180)
-    return open_round(forum.year, edition, starts, ends, actor=SYSTEM, forum_on=forum, is_example=True)
+    return open_round(
+        forum.year, edition, starts, ends, actor=SYSTEM, forum_on=forum, place=PLACE, hours=HOURS, is_example=True
+    )
 
 
 def _write_private(path: Path, content: Any) -> None:

@@ -50,6 +50,12 @@ def begun(day: date) -> list[ParticipationRound]:
     return list(db.session.execute(query.order_by(ParticipationRound.starts_on.desc())).scalars())
 
 
+def before(row: ParticipationRound) -> ParticipationRound | None:
+    """The round before this one, or None."""
+    query = sa.select(ParticipationRound).where(ParticipationRound.starts_on < row.starts_on)
+    return db.session.execute(query.order_by(ParticipationRound.starts_on.desc()).limit(1)).scalar_one_or_none()
+
+
 def standing(day: date) -> Standing | None:
     """Where the round of `day` stands, in one statement; None before the first round."""
     rows = begun(day)

@@ -20,6 +20,8 @@ LABELS: dict[StrEnum, Any] = {
     SubjectKind.DECISION: _l("Words about a decision"),
     SubjectKind.OBJECTION: _l("Objection"),
     SubjectKind.TABLE_NOTE: _l("Note of a theme table"),
+    SubjectKind.COMMITMENT: _l("Promise of the Dialogforum"),
+    SubjectKind.DOCUMENTATION: _l("Opening words of a documentation"),
     Need.TO_READ: _l("Waits to be read"),
     Need.FOR_NETWORK: _l("For the network"),
     Need.FOR_AUTHOR: _l("Answer for the author"),

@@ -58,10 +58,12 @@ class SubjectKind(StrEnum):
     DECISION = "decision"
     OBJECTION = "objection"
     TABLE_NOTE = "table_note"
+    COMMITMENT = "commitment"
+    DOCUMENTATION = "forum_documentation"
 
 
 # Kinds whose key is a number; residents' own words have random keys.
-NUMBERED = frozenset({SubjectKind.ANSWER, SubjectKind.DECISION})
+NUMBERED = frozenset({SubjectKind.ANSWER, SubjectKind.DECISION, SubjectKind.COMMITMENT, SubjectKind.DOCUMENTATION})
 
 
 def key_of(kind: SubjectKind, written: str) -> uuid.UUID | int:

@@ -92,6 +92,20 @@ def table_note(key: uuid.UUID, target: str) -> Answered:
     return _editor(SubjectKind.TABLE_NOTE, key, target)
 
 
+@bp.route("/staff/translating/commitment/<int:key>/<locale:target>", methods=["GET", "POST"])
+@needs(Permission.TRANSLATE)
+def commitment(key: int, target: str) -> Answered:
+    """What a network promised, and what became of it."""
+    return _editor(SubjectKind.COMMITMENT, key, target)
+
+
+@bp.route("/staff/translating/documentation/<int:key>/<locale:target>", methods=["GET", "POST"])
+@needs(Permission.TRANSLATE)
+def forum_documentation(key: int, target: str) -> Answered:
+    """The opening words of a documentation."""
+    return _editor(SubjectKind.DOCUMENTATION, key, target)
+
+
 def _editor(kind: SubjectKind, key: Key, target: str) -> Answered:
     subject = queries.subject(kind, key)
     sides = queries.sides(subject, target)

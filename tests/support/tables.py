@@ -12,7 +12,8 @@ from app.concept import queries as concept
 from app.core import clock
 from app.core.history import SYSTEM
 from app.demo.people import DATA
-from app.dialogforum.actions import agenda, notes, tables
+from app.dialogforum.actions import agenda, commitments, documentation, notes, tables
+from app.dialogforum.actions.commitments import Promise
 from app.dialogforum.actions.notes import NoteWords
 from app.dialogforum.models.tables import TableNote
 from app.dialogforum.queries import tables as queries
@@ -130,3 +131,17 @@ def point(world: World, number: int, writer: Person, words: str, role: Role = Ro
         return made.id
 
     return world.do(do)
+
+
+def promise_in_hall(world: World) -> None:
+    """A promise of the networks of fields 4 and 7, and a documentation that nobody has published."""
+
+    def do() -> None:
+        current = rounds.current(clock.today())
+        assert current is not None
+        documentation.write_documentation(current, "Eröffnungsworte.", 12, version=0, actor=SYSTEM)
+        for number in (4, 7):
+            said = Promise(f"Zusage{number} im Saal.", "Jugendamt", clock.today() + timedelta(days=60))
+            commitments.promise(current, number, said, form_number=f"hall-{number}", actor=SYSTEM)
+
+    world.do(do)

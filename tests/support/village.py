@@ -35,7 +35,7 @@ from app.talks import actions as talks
 from tests.support.build import World
 from tests.support.desk import Case, draft, staff
 from tests.support.staff import Person
-from tests.support.tables import leave_out, point, release, round_with_tables, write
+from tests.support.tables import leave_out, point, promise_in_hall, release, round_with_tables, write
 from tests.support.village_secrets import secrets
 from tests.support.village_things import things
 
@@ -60,6 +60,7 @@ class Village:
         self.stubs = self._cards()
         self.seat = self._seats()
         self._tables()
+        promise_in_hall(self.world)
         self.things = things(self)
         self.secrets = secrets(self)
 

@@ -43,17 +43,25 @@ def readers_of(village: Village) -> dict[str, frozenset[Role]]:
         "Nachfragevier": frozenset({*FIRST_READERS, *NETWORK}),
         "Nachfragesieben": FIRST_READERS,
     }
+    return readers | _in_the_hall()
+
+
+def _in_the_hall() -> dict[str, frozenset[Role]]:
+    """Words at tables, on agendas and in the documentation."""
     at_table = frozenset({*FIRST_READERS, Role.EVENT_STAFF})
-    readers |= {
+    return {
         "Notizblattvier": frozenset({*at_table, *NETWORK}),
         "Notizblattsieben": at_table,
         # Words were left out of it; who sat at the table reads what is left.
         "Notizblattlang": NOBODY,
         "Notizblattweg": NOBODY,
+        # Nobody has published the documentation yet; translators and commissioners prepare its words.
+        "Eröffnungsworte": frozenset({*FIRST_READERS, Role.ADMIN, Role.STEERING_MEMBER}),
+        "Zusage4": frozenset({*FIRST_READERS, *NETWORK, Role.ADMIN, Role.STEERING_MEMBER}),
+        "Zusage7": frozenset({*FIRST_READERS, Role.ADMIN, Role.STEERING_MEMBER}),
         "Punktvier": frozenset({*at_table, *NETWORK, Role.ADMIN, Role.STEERING_MEMBER}) - {Role.TRANSLATOR},
         "Punktsieben": frozenset({*at_table, Role.ADMIN, Role.STEERING_MEMBER}) - {Role.TRANSLATOR},
     }
-    return readers
 
 
 def secrets(village: Village) -> list[Secret]:

@@ -13,6 +13,7 @@ from app.answers.models import Answer
 from app.contributions.models import Message
 from app.core.outbox.models import OutboxMail
 from app.dialogforum.models.cards import PrintRun
+from app.dialogforum.models.documentation import Commitment, ForumDocumentation
 from app.extensions import db
 from app.moderation.models import ModerationDecision, Objection
 from app.networks import queries as networks
@@ -49,6 +50,7 @@ def things(village: Village) -> dict[str, list[Any]]:
         "concept.measure:reference": ["M1.1.1.1"],
         **in_the_hall(village),
         **on_tables(village),
+        **promised(village),
         **talked(village),
         **translated(village),
         **edited(world),
@@ -78,6 +80,19 @@ def on_tables(village: Village) -> dict[str, list[Any]]:
         "table_id": [village.tables[number] for number in (4, 7, 4, 4)],
         "note_id": [*village.notes, uuid.UUID(int=4)],
         "translating.table_note:key": village.notes,
+    }
+
+
+def promised(village: Village) -> dict[str, list[Any]]:
+    """Promises of both networks, and the documentation."""
+    ids = column(village.world, Commitment.id)
+    return {
+        "commitment_id": ids,
+        "dialogforum.documentation_act:act": ["hide"],
+        "dialogforum.documentation_promise_act:act": ["change"],
+        "translating.commitment:key": ids,
+        **{f"translating.{name}:target": ["en"] for name in ("commitment", "forum_documentation")},
+        "translating.forum_documentation:key": column(village.world, ForumDocumentation.id),
     }
 
 

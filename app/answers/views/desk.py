@@ -19,6 +19,10 @@ from app.answers.rules import Group
 from app.answers.views.blueprint import bp, manages
 from app.core import clock
 from app.core.errors import Missing
+from app.core.languages import locales
+from app.core.languages.content import Audience
+from app.dialogforum.queries import documentation as commitments
+from app.dialogforum.queries.documentation import Promise
 from app.extensions import db
 from app.permissions import Permission, needs
 
@@ -49,7 +53,13 @@ def _page(refused: Mapping[int, str] | None = None, ticked: Collection[int] = ()
         manages=chosen is not None and manages(chosen.id),
         refused=refused or {},
         ticked=ticked,
+        promises=_promises(chosen.id) if chosen else [],
     )
+
+
+def _promises(network_id: int) -> list[Promise]:
+    """What this network promised at a Dialogforum and has not done yet: tasks with a day."""
+    return commitments.told(commitments.on_board([network_id], running=True), locales.GERMAN.tag, Audience.STAFF)
 
 
 @bp.post("/staff/network/publish-ready")

@@ -9,6 +9,7 @@ from app.contributions.actions.contacts import (
     leave_mail,
     reveal_contact,
     tell_author,
+    thank_authors,
 )
 from app.contributions.actions.homecoming import Home, bring_home, home_key
 from app.contributions.actions.importing import check_line, import_line
@@ -83,6 +84,7 @@ __all__ = [
     "split",
     "submit",
     "tell_author",
+    "thank_authors",
     "wipe",
     "wiped_hash",
     "withdraw",

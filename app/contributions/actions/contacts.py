@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from app.contributions import queries
 from app.contributions.contact import Contact, open_address, sealed_address, usual_address
@@ -113,6 +115,21 @@ def tell_author(contribution: Contribution, *, alone: bool = False) -> int:
         outbox.put("something_new", recipient, language=contact.language, key=_mail_key(contact, day), not_before=day)
         told += 1
     return told
+
+
+def thank_authors(round_id: int, kind: str, facts: Mapping[str, Any]) -> int:
+    """Let one mail of this kind leave to every confirmed address of a round's contributions.
+
+    Who left the same address beside several contributions gets one mail. Returns how many mails were added.
+    """
+    written: set[str] = set()
+    for contact in queries.confirmed_contacts_of_round(round_id):
+        address = open_address(contact)
+        if address not in written:
+            written.add(address)
+            recipient = f"contact:{contact.contribution_id}"
+            outbox.put(kind, recipient, language=contact.language, facts=facts, key=f"{kind}:{contact.contribution_id}")
+    return len(written)
 
 
 def _next_mail(contact: Contact, today: date) -> date | None:

@@ -29,6 +29,7 @@ from app.contributions.queries.choices import (
 )
 from app.contributions.queries.contacts import (
     confirmed_contacts,
+    confirmed_contacts_of_round,
     contact_of,
     mail_address,
     mail_links,
@@ -79,6 +80,7 @@ __all__ = [
     "clearing",
     "codes_due",
     "confirmed_contacts",
+    "confirmed_contacts_of_round",
     "contact_of",
     "contacts_due",
     "count_answered_in_field",

@@ -8,6 +8,7 @@ import uuid
 import sqlalchemy as sa
 
 from app.contributions.contact import Contact, open_address
+from app.contributions.models import Contribution
 from app.core import keys
 from app.core.errors import Missing
 from app.extensions import db
@@ -64,6 +65,17 @@ def confirmed_contacts(contribution_ids: list[uuid.UUID]) -> list[Contact]:
         .order_by(Contact.contribution_id)
         .with_for_update()
         .execution_options(populate_existing=True)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def confirmed_contacts_of_round(round_id: int) -> list[Contact]:
+    """Confirmed contacts of the contributions of one round."""
+    query = (
+        sa.select(Contact)
+        .join(Contribution, Contribution.id == Contact.contribution_id)
+        .where(Contribution.round_id == round_id, Contact.confirmed_on.is_not(None))
+        .order_by(Contact.contribution_id)
     )
     return list(db.session.execute(query).scalars())
 

@@ -75,6 +75,18 @@ PARTS: tuple[tuple[Permission, str, Any, Any], ...] = (
         _l("Nothing of a note is public before you release it."),
     ),
     (
+        Permission.FORUM_READ,
+        "dialogforum.promises",
+        _l("Promises of the Dialogforum"),
+        _l("Tasks with a day, and how they stand."),
+    ),
+    (
+        Permission.DOCUMENTATION_WRITE,
+        "dialogforum.documentation_desk",
+        _l("Documentation"),
+        _l("How many came, what was promised; publish and thank."),
+    ),
+    (
         Permission.SHEETS_IMPORT,
         "dialogforum.sheets",
         _l("Bring in a spreadsheet"),

@@ -13,14 +13,16 @@ from app.core.errors import Missing, NotPossibleNow
 from app.core.languages import content
 from app.core.languages.content import Audience
 from app.core.printing import PrintingTrouble
+from app.dialogforum.labels import LABELS
 from app.dialogforum.printing import desk_dossier as printing
-from app.dialogforum.queries import agenda
+from app.dialogforum.queries import agenda, documentation
 from app.dialogforum.queries import dossier as queries
 from app.dialogforum.queries.tables import numbers_of
 from app.dialogforum.views.blueprint import bp
 from app.dialogforum.views.desk_tables import private
 from app.permissions import Permission, Role, needs
 from app.rounds import queries as rounds
+from app.rounds.models import ParticipationRound
 
 READ = Permission.DOSSIER_READ
 # Who reads the dossier of every field; people of networks read that of their own.
@@ -73,5 +75,17 @@ def _told(number: int) -> dict[str, Any]:
             goals=queries.goals(field),
             points=agenda.points(agenda.of(current, number), hidden=hidden),
             numbers=queries.numbers(number, current),
+            promises=_promises(number, current),
         )
     )
+
+
+def _promises(number: int, current: ParticipationRound) -> list[printing.Promise]:
+    """What was promised for this field at the Dialogforum before, and how it stands."""
+    last = rounds.before(current)
+    rows = documentation.told(documentation.of_round(last), "de", Audience.STAFF) if last else []
+    return [
+        printing.Promise(one.words.text, one.row.owner, one.row.due_on, str(LABELS[one.row.state]))
+        for one in rows
+        if one.row.action_field.number == number
+    ]

@@ -12,6 +12,7 @@ from app.contributions import queries as contributions
 from app.core import clock
 from app.core.languages import content, locales
 from app.core.languages.content import Audience
+from app.dialogforum.queries import documentation
 from app.permissions import public
 from app.rounds import queries as rounds
 from app.rounds.models import ParticipationRound
@@ -124,5 +125,6 @@ def _forum(current: ParticipationRound | None) -> str:
         # A round of another year tells what became of it; the ways on belong to the present one.
         now=now(day, counted=True) if current is not None and current is present else None,
         voices=contributions.count_public(current.id) if current else 0,
+        documented=current is not None and documentation.is_published(current),
         others=[one for one in all_rounds if one is not current],
     )

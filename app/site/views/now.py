@@ -8,7 +8,7 @@ from datetime import date
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.dialogforum.queries import agenda, results, seats
+from app.dialogforum.queries import agenda, documentation, results, seats
 from app.dialogforum.queries.results import FieldResult
 from app.dialogforum.rules.seats import Opening
 from app.rounds import queries as rounds
@@ -74,4 +74,6 @@ def _steps(found: Standing, opening: Opening) -> list[Step]:
         steps.append(Step(_("Wall of the Dialogforum"), url_for("dialogforum.wall", year=year), "book"))
     if found.phase in (Phase.CALL, Phase.COLLECTION):
         steps.append(Step(_("Tell others"), url_for("dialogforum.follow"), "forward"))
+    if found.phase in AFTER and documentation.is_published(found.round):
+        steps.append(Step(_("Read the documentation"), url_for("dialogforum.documentation", year=year), "book"))
     return steps

@@ -15,6 +15,7 @@ from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, TextVersion, VersionKind
 from app.dialogforum.actions import notes
+from app.dialogforum.models.documentation import Commitment, ForumDocumentation
 from app.dialogforum.models.tables import TableNote
 from app.translating import queries, rules
 
@@ -134,7 +135,7 @@ def _base(subject: queries.Text, part: str, source: uuid.UUID | None) -> TextVer
     # Words that arrive beside a withdrawal would outlive it.
     if isinstance(subject, TableNote):
         notes.lock(subject)
-    else:
+    elif not isinstance(subject, Commitment | ForumDocumentation):
         contribution_actions.lock(queries.owner(subject))
     base = content.base(subject, part)
     if base is None:
@@ -146,7 +147,7 @@ def _base(subject: queries.Text, part: str, source: uuid.UUID | None) -> TextVer
 
 def _tell(subject: queries.Text, language: str) -> None:
     """An answer or a question in the author's own language is news; a note of a table has no author to tell."""
-    if isinstance(subject, TableNote):
+    if isinstance(subject, TableNote | Commitment | ForumDocumentation):
         return
     contribution = queries.owner(subject)
     if not isinstance(subject, Contribution) and language in queries.languages_needed(contribution):

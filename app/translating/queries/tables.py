@@ -1,4 +1,4 @@
-"""Notes of theme tables that wait for a translation: into German to be read, then for the people of the table."""
+"""Texts of the Dialogforum that wait for a translation: notes of tables, promises, opening words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.languages import content
 from app.core.languages.content import Origin, Texts, VersionKind
-from app.dialogforum.models.tables import TableNote
+from app.dialogforum.models.documentation import Commitment, ForumDocumentation
+from app.dialogforum.models.tables import TableNote, ThemeTable
 from app.dialogforum.rules.tables import NoteDecision
 from app.extensions import db
 from app.translating.queries.entries import Waiting
@@ -32,6 +33,40 @@ def table_notes() -> list[Waiting]:
     ]
 
 
+def forum_texts() -> list[Waiting]:
+    """Promises and opening words of the last year, for the languages that were spoken at the tables of their round."""
+    since = clock.today() - YEAR
+    promises = db.session.execute(sa.select(Commitment).where(Commitment.state_on > since)).scalars()
+    openings = db.session.execute(
+        sa.select(ForumDocumentation).where(ForumDocumentation.published_on > since)
+    ).scalars()
+    rows: list[Commitment | ForumDocumentation] = [*promises, *openings]
+    texts, spoken = content.load(rows, ["text", "statement"]), _spoken(rows)
+    found = []
+    for row in rows:
+        kind = SubjectKind.COMMITMENT if isinstance(row, Commitment) else SubjectKind.DOCUMENTATION
+        title, example = f"Dialogforum {row.round.year}", row.round.is_example
+        needs = {tag: Need.FOR_TABLE for tag in spoken[row.round_id] if _lacks(row, texts, tag)}
+        needs |= _made(row, texts)
+        found += [Waiting(need, kind, str(row.id), title, tag, example) for tag, need in needs.items()]
+    return found
+
+
+def _spoken(rows: list[Commitment | ForumDocumentation]) -> dict[int, list[str]]:
+    """Round → the languages of its tables, German left out."""
+    found: dict[int, list[str]] = {row.round_id: [] for row in rows}
+    query = sa.select(ThemeTable.round_id, ThemeTable.languages).where(ThemeTable.round_id.in_(found))
+    for round_id, languages in db.session.execute(query):
+        found[round_id] += [tag for tag in languages if tag not in {*GERMAN_TAGS, *found[round_id]}]
+    return found
+
+
+def _lacks(row: Commitment | ForumDocumentation, texts: Texts, tag: str) -> bool:
+    """Whether any part of it that is written is missing in this language."""
+    written = [part for part in ("text", "statement") if texts.base(row, part)]
+    return any(texts.translation(row, part, tag) is None for part in written)
+
+
 def _missing(row: TableNote, texts: Texts) -> dict[str, Need]:
     """German so that commissioners and networks can read it; a released note also in the languages of its table."""
     base = texts.base(row, "text")
@@ -43,13 +78,13 @@ def _missing(row: TableNote, texts: Texts) -> dict[str, Need]:
     return {tag: need for tag, need in wanted.items() if tag not in read and not texts.translation(row, "text", tag)}
 
 
-def _made(row: TableNote, texts: Texts) -> dict[str, Need]:
+def _made(row: TableNote | Commitment | ForumDocumentation, texts: Texts) -> dict[str, Need]:
     """Translations that were made from older words, or by a machine that nobody has checked."""
     needs = {}
-    for version in texts.current(row, "text"):
+    for version in [*texts.current(row, "text"), *texts.current(row, "statement")]:
         if version.kind is not VersionKind.TRANSLATION:
             continue
-        if texts.translation(row, "text", version.language) is not version:
+        if texts.translation(row, version.part, version.language) is not version:
             needs[version.language] = Need.OUTDATED
         elif version.origin is Origin.MACHINE and version.checked_on is None:
             needs[version.language] = Need.TO_CHECK

@@ -17,6 +17,7 @@ from app.core.errors import Missing
 from app.core.history import Subject
 from app.core.languages import content
 from app.core.languages.content import Origin, Texts, TextVersion, VersionKind
+from app.dialogforum.models.documentation import Commitment, ForumDocumentation
 from app.dialogforum.models.tables import TableNote
 from app.dialogforum.rules.tables import NoteDecision
 from app.extensions import db
@@ -28,7 +29,8 @@ from app.translating.rules import GERMAN, PARTS, SubjectKind, TranslationState, 
 ALIVE = frozenset({State.SUBMITTED}) | lifecycle.MAY_BE_PUBLIC
 # Texts that belong to one contribution, and all texts.
 CaseText = Contribution | Message | Answer | ModerationDecision | Objection
-Text = CaseText | TableNote
+ForumText = TableNote | Commitment | ForumDocumentation
+Text = CaseText | ForumText
 MODELS: dict[SubjectKind, Any] = {
     SubjectKind.CONTRIBUTION: Contribution,
     SubjectKind.MESSAGE: Message,
@@ -36,6 +38,8 @@ MODELS: dict[SubjectKind, Any] = {
     SubjectKind.DECISION: ModerationDecision,
     SubjectKind.OBJECTION: Objection,
     SubjectKind.TABLE_NOTE: TableNote,
+    SubjectKind.COMMITMENT: Commitment,
+    SubjectKind.DOCUMENTATION: ForumDocumentation,
 }
 
 
@@ -82,6 +86,8 @@ def subject(kind: SubjectKind, key: uuid.UUID | int) -> Text:
 def _leads_somewhere(found: Text) -> bool:
     if isinstance(found, TableNote):
         return found.decision is not NoteDecision.LEFT_OUT
+    if isinstance(found, Commitment | ForumDocumentation):
+        return True
     return _is_open(found, owner(found).state)
 
 
@@ -100,10 +106,12 @@ def _is_open(found: CaseText, state: State) -> bool:
 
 
 def title_of(subject: Text) -> str | None:
-    """The German working title of the contribution behind a text, or the name of a note's table; None where the text
-    itself must not be told."""
+    """The German working title of the contribution behind a text, or the name of a note's table, or the Dialogforum;
+    None where the text itself must not be told."""
     if isinstance(subject, TableNote):
         return subject.table.name
+    if isinstance(subject, Commitment | ForumDocumentation):
+        return f"Dialogforum {subject.round.year}"
     case = owner(subject)
     return title(content.load([case], ["title"]), case) if case.state in ALIVE | {State.MERGED} else None
 
