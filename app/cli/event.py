@@ -25,7 +25,9 @@ from app.core.errors import DomainError
 from app.core.halls import HallKey
 from app.core.history import SYSTEM
 from app.dialogforum.actions import hall as actions
+from app.dialogforum.actions.hall_tables import take_tables
 from app.dialogforum.queries import hall as queries
+from app.dialogforum.queries import hall_tables
 from app.extensions import db
 from app.followup.actions import withdraw
 from app.networks import queries as networks
@@ -59,6 +61,7 @@ def prepare(name: str, file: Path) -> None:
         "configuration": files.dump(),
         "people": [_person(account) for account in found],
         "runs": queries.runs_for_the_hall(),
+        "tables": hall_tables.tables_for_the_hall(),
     }
     write(file, hall.pack(PREPARED, content))
     printed = sum(len(run["cards"]) for run in content["runs"])
@@ -77,6 +80,7 @@ def set_up(file: Path) -> None:
             changed = administration.take_in(files.plan(content["configuration"]), actor=SYSTEM)
             printed = actions.take_runs(content["runs"])
             links = [link for row in content["people"] if (link := _welcome(row))]
+            take_tables(content["tables"], actor=SYSTEM)
         except FileRefused as error:
             raise click.ClickException(
                 f"Nothing was changed: {error.faults[0].place} {error.faults[0].code}."

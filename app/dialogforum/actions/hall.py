@@ -21,6 +21,7 @@ from app.core.halls import HallKey
 from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, VersionKind
+from app.dialogforum.actions.hall_tables import take_counts, take_notes
 from app.dialogforum.models.cards import PaperCard, PrintRun
 from app.dialogforum.queries import cards
 from app.dialogforum.rules.cards import CardState
@@ -30,7 +31,7 @@ from app.rounds import queries as rounds
 
 MOST_CASES = 20_000
 # What a file from a hall holds. A further part takes its name in here, in queries/hall.py, and in take_home().
-PARTS = {"made_on", "contributions", "cards"}
+PARTS = {"made_on", "contributions", "cards", "notes", "counts"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,9 @@ def take_home(
         done.append(Came(number, home, case.reference if case else None))
     for typed in luggage["cards"]:
         _mark_card(typed, hall)
+    # After the contributions: a note may have become one of them.
+    take_notes(luggage["notes"], hall, actor=actor)
+    take_counts(luggage["counts"], actor=actor)
     return done
 
 

@@ -65,7 +65,8 @@ class TableNote(db.Model):  # type: ignore[name-defined,misc]
     contribution_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("contribution.id", ondelete="SET NULL"))
     measure_id: Mapped[int | None] = mapped_column(sa.ForeignKey("measure.id", ondelete="SET NULL"))
     written_on: Mapped[date] = mapped_column(sa.Date)
-    written_by_id: Mapped[int] = mapped_column(sa.ForeignKey("account.id"))
+    # Empty where nobody here is known who wrote it: it came from a hall.
+    written_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("account.id"))
     # Place within the table, so that the host finds the last one first.
     position: Mapped[int] = mapped_column(sa.Integer, default=0)
     decision: Mapped[NoteDecision | None] = mapped_column(enum_column(NoteDecision))
