@@ -19,13 +19,14 @@ from app.administration.actions.importing import FileRefused
 from app.cli.event_certificate import certificate
 from app.cli.event_keys import key, own, write
 from app.cli.people import give_role, give_seat, open_account, print_link
+from app.concept.actions import load_goals
 from app.contributions.actions import Home
 from app.core import clock, database, halls, keys, standing
 from app.core.errors import DomainError
 from app.core.halls import HallKey
 from app.core.history import SYSTEM
 from app.dialogforum.actions import hall as actions
-from app.dialogforum.actions.hall_tables import take_tables
+from app.dialogforum.actions.hall_tables import set_tables
 from app.dialogforum.queries import hall as queries
 from app.dialogforum.queries import hall_tables
 from app.extensions import db
@@ -61,6 +62,7 @@ def prepare(name: str, file: Path) -> None:
         "configuration": files.dump(),
         "people": [_person(account) for account in found],
         "runs": queries.runs_for_the_hall(),
+        "goals": hall_tables.goals_for_the_hall(),
         "tables": hall_tables.tables_for_the_hall(),
     }
     write(file, hall.pack(PREPARED, content))
@@ -80,7 +82,8 @@ def set_up(file: Path) -> None:
             changed = administration.take_in(files.plan(content["configuration"]), actor=SYSTEM)
             printed = actions.take_runs(content["runs"])
             links = [link for row in content["people"] if (link := _welcome(row))]
-            take_tables(content["tables"], actor=SYSTEM)
+            load_goals(content["goals"], actor=SYSTEM)
+            tables = set_tables(content["tables"], actor=SYSTEM)
         except FileRefused as error:
             raise click.ClickException(
                 f"Nothing was changed: {error.faults[0].place} {error.faults[0].code}."
@@ -92,6 +95,7 @@ def set_up(file: Path) -> None:
     if content["city"]:
         halls.remember_city(content["city"], current_app.config)
     click.echo(f"Things changed: {changed}. Cards that can be typed here: {printed}. New people: {len(links)}.")
+    click.echo(f"New theme tables: {tables}.")
     for account, token in links:
         print_link(account, token)
 
@@ -124,17 +128,23 @@ def import_command(file: Path, dry_run: bool) -> None:
             came = actions.take_home(content, hall, withdraw=withdraw, actor=SYSTEM)
         except DomainError as error:
             db.session.rollback()
-            where = error.facts.get("number", "?")
-            raise click.ClickException(f"Nothing was taken in: contribution {where}, {error.code}.") from error
+            where = error.facts.get("place") or f"contribution {error.facts.get('number', '?')}"
+            raise click.ClickException(f"Nothing was taken in: {where}, {error.code}.") from error
         if dry_run:
             db.session.rollback()
         else:
             db.session.commit()
-    for one in came:
+    for one in came.cases:
         reference = None if dry_run and one.home is Home.ARRIVED else one.reference
         click.echo(json.dumps({"number": one.number, "reference": reference, "status": one.home.value}))
-    told = ", ".join(f"{home.value}: {number}" for home, number in sorted(Counter(row.home for row in came).items()))
+    told = ", ".join(
+        f"{home.value}: {number}" for home, number in sorted(Counter(row.home for row in came.cases).items())
+    )
     click.echo(f"{hall.name}{' (only looked at)' if dry_run else ''}: {told or 'nothing was in it'}", err=True)
+    if came.tables:
+        click.echo(
+            "Tables: " + ", ".join(f"{what}: {number}" for what, number in sorted(came.tables.items())), err=True
+        )
 
 
 def _person(account: Any) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
 from app.contributions.models import Contribution
 from app.contributions.rules import Source
+from app.core import clock
 from app.core.languages import content
 from app.core.languages.content import TextVersion
 from app.dialogforum.models.tables import TableNote
@@ -14,7 +17,7 @@ from app.extensions import db
 from app.permissions import Role
 from tests.support.build import World
 from tests.support.racing import at_once
-from tests.support.staff import Person
+from tests.support.staff import Person, sign_in
 from tests.support.tables import LIST, UKRAINIAN, count, only_note, release, round_with_tables, typed, typed_in, url
 
 
@@ -178,3 +181,16 @@ def test_two_hosts_at_one_table_lose_nothing(world: World, tables: dict[int, int
     answers = at_once(people, [(form.action, dict(form.values)) for form in forms])
     assert [one.status_code for one in answers] == [303, 303]
     assert count(world, TableNote) == 2
+
+
+def test_after_a_pause_the_words_are_given_back(world: World, tables: dict[int, int], host: Person) -> None:
+    browser = world.browser(host)
+    form = browser.get(url(tables[4])).form("text").fill(text=UKRAINIAN)
+    with clock.at(clock.now() + timedelta(hours=2)):
+        assert UKRAINIAN in browser.submit(form, 401).one("#typed-text").to_text()
+        sign_in(browser, host)
+        # The page from before the pause: its words are still there for whoever goes back to it.
+        assert UKRAINIAN in browser.submit(form, 400).one("#typed-text").to_text()
+        assert count(world, TableNote) == 0
+        typed(browser, tables[4])
+        assert count(world, TableNote) == 1

@@ -6,6 +6,7 @@ what was decided in the hall stands in the history, its title, German text, reda
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +22,7 @@ from app.core.halls import HallKey
 from app.core.history import Actor
 from app.core.languages import content
 from app.core.languages.content import Origin, VersionKind
-from app.dialogforum.actions.hall_tables import take_counts, take_notes
+from app.dialogforum.actions.hall_tables import take_tables
 from app.dialogforum.models.cards import PaperCard, PrintRun
 from app.dialogforum.queries import cards
 from app.dialogforum.rules.cards import CardState
@@ -31,7 +32,7 @@ from app.rounds import queries as rounds
 
 MOST_CASES = 20_000
 # What a file from a hall holds. A further part takes its name in here, in queries/hall.py, and in take_home().
-PARTS = {"made_on", "contributions", "cards", "notes", "counts"}
+PARTS = {"made_on", "contributions", "cards", "tables"}
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,21 @@ class Came:
     reference: str | None
 
 
+@dataclass(frozen=True)
+class Homecoming:
+    """What became of a whole file: of each case, and of notes and sums of tables, counted."""
+
+    cases: list[Came]
+    tables: Counter[str]
+
+
 def take_home(
     luggage: Mapping[str, Any], hall: HallKey, *, withdraw: Callable[[Contribution], None], actor: Actor
-) -> list[Came]:
+) -> Homecoming:
     """Take in everything from a hall: all of it or, with the transaction, nothing. Twice is the same as once.
 
     `withdraw`: takes back, with all that hangs on it, a case that its author withdrew in the hall meanwhile.
-    Raises Invalid with the number of the case in `facts`.
+    Raises Invalid with the number of the case, or a `place` at the tables, in `facts`.
     """
     if set(luggage) != PARTS:
         # A newer program wrote it: what is not understood here would be lost.
@@ -70,10 +79,7 @@ def take_home(
         done.append(Came(number, home, case.reference if case else None))
     for typed in luggage["cards"]:
         _mark_card(typed, hall)
-    # After the contributions: a note may have become one of them.
-    take_notes(luggage["notes"], hall, actor=actor)
-    take_counts(luggage["counts"], actor=actor)
-    return done
+    return Homecoming(done, take_tables(luggage["tables"], hall, actor=actor))
 
 
 def _mark_card(typed: Mapping[str, Any], hall: HallKey) -> None:

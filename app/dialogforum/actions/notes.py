@@ -26,7 +26,7 @@ from app.dialogforum.models.tables import TableNote, ThemeTable
 from app.dialogforum.queries import tables as queries
 from app.dialogforum.rules.tables import IMPORT, NoteDecision, NoteKind
 from app.extensions import db
-from app.moderation.rules import REFUSAL_REASONS, ReasonCode
+from app.moderation.rules import PREPARED, REFUSAL_REASONS, ReasonCode
 
 
 @dataclass(frozen=True)
@@ -220,6 +220,7 @@ def _undecided(note: TableNote, version: int) -> TableNote:
 
 def _decide(note: TableNote, decision: NoteDecision, actor: Actor, **facts: bool) -> TableNote:
     note.decision, note.decided_on = decision, clock.today()
+    content.erase(note, PREPARED)
     db.session.flush()
     reason = {"reason": note.reason.value} if note.reason else {}
     history.record(actor, decision.value, note, **reason, **facts)

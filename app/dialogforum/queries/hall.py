@@ -14,14 +14,15 @@ from app.core import clock
 from app.core.languages import content
 from app.core.languages.content import Origin, Texts, VersionKind
 from app.dialogforum.models.cards import PaperCard
-from app.dialogforum.queries import hall_tables
+from app.dialogforum.queries.hall_tables import tables_of_the_hall
 from app.extensions import db
 from app.moderation.models import ModerationDecision
 from app.moderation.rules import Decision
 
 
 def everything() -> dict[str, Any]:
-    """All that the hall takes home, as plain values: cases with what was decided about them and written for it."""
+    """All that the hall takes home, as plain values: cases with what was decided about them and
+    written for it, cards, notes and sums of tables."""
     cases = contributions.cases_of_the_hall()
     decisions = _decisions(cases)
     texts = content.load(cases, ["text", "title"])
@@ -30,11 +31,12 @@ def everything() -> dict[str, Any]:
         if "text" in item:
             item["decision"] = _decision(decisions.get(case.id), case)
             item["prepared"] = _prepared(case, texts)
-    return {"made_on": clock.today().isoformat(), "contributions": items, "cards": _typed(), **_tables()}
-
-
-def _tables() -> dict[str, Any]:
-    return {"notes": hall_tables.notes_of_the_hall(), "counts": hall_tables.counts_of_the_hall()}
+    return {
+        "made_on": clock.today().isoformat(),
+        "contributions": items,
+        "cards": _typed(),
+        "tables": tables_of_the_hall(),
+    }
 
 
 def runs_for_the_hall() -> list[dict[str, Any]]:

@@ -13,16 +13,20 @@ from app.accounts import sessions
 from app.contributions import labels as contribution_labels
 from app.core import clock
 from app.core.errors import DomainError, Missing
+from app.core.languages import content
+from app.core.languages.content import Texts
 from app.dialogforum import labels
 from app.dialogforum.actions import notes as actions
 from app.dialogforum.forms.desk_tables import ActForm, ReadForm
 from app.dialogforum.models.tables import TableNote
 from app.dialogforum.queries import tables as queries
+from app.dialogforum.queries.hall_tables import told_in_the_hall
+from app.dialogforum.rules.tables import NoteDecision
 from app.dialogforum.views.blueprint import bp
 from app.dialogforum.views.desk_tables import private
 from app.extensions import db
 from app.moderation import labels as moderation_labels
-from app.moderation.rules import REFUSAL_REASONS
+from app.moderation.rules import PREPARED, REFUSAL_REASONS
 from app.permissions import Permission, needs
 from app.rounds import queries as rounds
 
@@ -95,7 +99,8 @@ def _list(note_id: uuid.UUID | None = None, sent: ReadForm | None = None, messag
     waiting, current = queries.notes_to_read(), rounds.current(clock.today())
     decided = queries.notes_decided(current) if current else []
     words = queries.words_of([*waiting, *decided])
-    forms = {one.id: _form(one, words, sent if one.id == note_id else None) for one in waiting}
+    texts = content.load(waiting, [PREPARED])
+    forms = {one.id: _form(one, words, texts, sent if one.id == note_id else None) for one in waiting}
     kept = sent.text.data if sent is not None and note_id not in forms else ""
     page = render_template(
         "dialogforum/desk/notes_to_read.html",
@@ -106,15 +111,23 @@ def _list(note_id: uuid.UUID | None = None, sent: ReadForm | None = None, messag
         wrong=forms.get(note_id) if note_id else None,
         kept=kept,
         about=queries.about([*waiting, *decided]),
+        told=_told(waiting),
         messages=messages or [],
     )
     return private(page)
 
 
-def _form(one: TableNote, words: dict[uuid.UUID, queries.NoteText], sent: ReadForm | None) -> ReadForm:
+def _told(waiting: list[TableNote]) -> dict[str, str]:
+    """Note id → what was decided about it in a hall, in words."""
+    found = told_in_the_hall(waiting)
+    return {key: str(labels.LABELS[NoteDecision(facts["decision"])]) for key, facts in found.items()}
+
+
+def _form(one: TableNote, words: dict[uuid.UUID, queries.NoteText], texts: Texts, sent: ReadForm | None) -> ReadForm:
     form = sent or ReadForm(formdata=None)
     if sent is None and one.id in words:
-        form.text.data = words[one.id].own.text
+        prepared = texts.original(one, PREPARED)
+        form.text.data = prepared.text if prepared else words[one.id].own.text
     form.version.data = one.version
     for field in form:
         field.id = f"{field.short_name}-{one.id}"
