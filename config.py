@@ -131,6 +131,8 @@ class Config:
     # Seats and needs of the Dialogforum, after its day; and so many days before it a mail reminds of it.
     RETENTION_SEATS_DAYS = 14
     SEAT_REMINDER_DAYS = 3
+    # How long the page of the wall serves everybody who asks for it.
+    WALL_KEEP_SECONDS = 0.5
     # Evidence of a possible crime in the closed store, from the day on which it was kept.
     RETENTION_EVIDENCE_DAYS = 365
 
@@ -171,5 +173,7 @@ class TestConfig(Config):
     PUBLIC_URL = "http://dialogforum.test"
     SESSION_COOKIE_SECURE = False
     MIN_FREE_BYTES = 0
+    # Tests look at the wall right after they changed something.
+    WALL_KEEP_SECONDS = 0
     # Mails leave at once; tests of taking back set a time.
     UNDO_MINUTES = 0

@@ -7,8 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, Site
+from tests.browser.places import staff_pages
 from tests.browser.test_layout import ZOOMED, too_wide
-from tests.browser.town import TAGS, Town, entry_for_somebody, everywhere, sign_in, staff_pages
+from tests.browser.town import TAGS, Town, entry_for_somebody, everywhere, sign_in
 
 GRAVE = {"serious", "critical"}
 DESK = {"width": 1280, "height": 800}
@@ -38,13 +39,23 @@ def test_residents_in_every_language(checker: Page, town: Town, tag: str) -> Non
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("tag", ["de", "de-simple", "ar"])
+def test_the_dialogforum(checker: Page, town: Town, tag: str) -> None:
+    """The pages around the day, in the longest words, the simplest ones and from right to left."""
+    wrong = []
+    for path in town.forum():
+        checker.goto(f"/{tag}{path}")
+        wrong += seen_twice(checker, f"{tag} {path}")
+    assert not wrong, "\n".join(wrong)
+
+
 def test_residents_in_the_dark(checker: Page, town: Town) -> None:
     checker.emulate_media(color_scheme="dark")
     wrong = [f"{name}: {what}" for name in everywhere(checker, town, "en") for what in barriers(checker)]
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("who", ["moderator", "manager", "translator", "admin", "assistant", "steering"])
+@pytest.mark.parametrize("who", ["moderator", "manager", "translator", "admin", "assistant", "steering", "helper"])
 @pytest.mark.parametrize("language", ["de", "ar"])
 def test_staff(browser: Browser, site: Site, town: Town, who: str, language: str) -> None:
     """Their pages on a desk and on a small phone: nothing serious in the way, nothing beyond the edge."""

@@ -10,8 +10,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import PHONE, Site, make_app
+from tests.browser.places import staff_pages
 from tests.browser.pseudo import write_catalogues
-from tests.browser.town import Town, enter, everywhere, journey, press, sign_in, staff_pages
+from tests.browser.town import Town, enter, everywhere, journey, press, sign_in
 from tests.support.database import Store
 
 # 1280 by 1024 pixels at 400 percent.

@@ -6,7 +6,7 @@ import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from playwright.sync_api import Page
 
@@ -18,12 +18,16 @@ from app.contributions import queries as contributions
 from app.core import clock
 from app.core.history import SYSTEM
 from app.core.languages import locales
+from app.dialogforum.actions import commitments, desk_seats, documentation, tables
+from app.dialogforum.actions.commitments import Promise
 from app.moderation import actions as moderation
 from app.moderation.rules import ReasonCode
 from app.permissions import Role
 from app.rounds.actions import open_round
+from app.rounds.models import ParticipationRound
 from app.rounds.rules import Phase
 from config import ROOT
+from tests.browser.places import FIXED, FORUM
 from tests.support.build import World
 from tests.support.desk import Case
 from tests.support.staff import Person
@@ -33,27 +37,6 @@ TAGS = tuple(language.tag for language in locales.OFFERED)
 # Email address → the half minute whose code was entered last.
 _last_step: dict[str, int] = {}
 LONG = "Im Haus fehlt ein Raum. Donaudampfschifffahrtsgesellschaftskapitän. " * 12
-# Below the language.
-FIXED = (
-    "/",
-    "/contributions/",
-    "/contributions/?q=nichts&district=mesum",
-    "/concept/",
-    "/fields/",
-    "/fields/4/",
-    "/dialogforum/",
-    "/help",
-    "/rules",
-    "/privacy",
-    "/imprint",
-    "/accessibility",
-    "/accessibility/report",
-    "/code/",
-    "/contribute/",
-    "/contribute/?action_field=4",
-    "/languages/missing",
-    "/nowhere",
-)
 ROLES = {
     "moderator": Role.MODERATOR,
     "colleague": Role.MODERATOR,
@@ -63,6 +46,7 @@ ROLES = {
     "admin": Role.ADMIN,
     "assistant": Role.ASSISTANT,
     "steering": Role.STEERING_MEMBER,
+    "helper": Role.EVENT_STAFF,
 }
 
 
@@ -85,6 +69,10 @@ class Town:
             email = f"{name}@staff.example"
             self.people[name] = self.world.person(role, email=email, network=network, language=language)
         return self.people[name]
+
+    def forum(self) -> list[str]:
+        """Pages around the day of the Dialogforum, below the language."""
+        return [path.format(year=clock.today().year) for path in FORUM]
 
     def addresses(self) -> list[str]:
         """Pages of residents that can be fetched, below the language."""
@@ -113,10 +101,21 @@ def _concept(town: Town) -> None:
         rows = load_goals(tomllib.loads((DATA / "concept-example.toml").read_text("utf-8")), actor=SYSTEM)
         starts = {phase: today + timedelta(days=30 * number - 45) for number, phase in enumerate(Phase)}
         edition = concept.current_edition(today)
-        open_round(today.year, edition, starts, today + timedelta(days=300), actor=SYSTEM, forum_on=today)
+        current = open_round(today.year, edition, starts, today + timedelta(days=300), actor=SYSTEM, forum_on=today)
+        _forum(current, today)
         return next(iter(rows.values())).reference
 
     town.measure = town.world.do(load)
+
+
+def _forum(current: ParticipationRound, today: date) -> None:
+    """Seats, tables, and a documentation with a promise."""
+    desk_seats.set_capacity(current, 40, 4, version=0, actor=SYSTEM)
+    tables.make_tables(current, actor=SYSTEM)
+    documentation.write_documentation(current, LONG, 143, version=0, actor=SYSTEM)
+    said = Promise(LONG[:400], "Donaudampfschifffahrtsgesellschaft", today + timedelta(days=9))
+    commitments.promise(current, 4, said, form_number="town", actor=SYSTEM)
+    documentation.publish_documentation(current, actor=SYSTEM)
 
 
 def _cases(town: Town) -> None:
@@ -185,46 +184,6 @@ def everywhere(page: Page, town: Town, tag: str) -> Iterator[str]:
         yield f"case {name}"
     enter(page, tag, "1234")
     yield "number with an error"
-
-
-OFFICE = (
-    "/staff/people/",
-    "/staff/people/1",
-    "/staff/people/new",
-    "/staff/networks/",
-    "/staff/mail",
-    "/staff/admin/",
-    "/staff/admin/rounds/",
-    "/staff/admin/organisations/new",
-    "/staff/admin/file/",
-    "/staff/admin/log",
-)
-
-
-def staff_pages(town: Town) -> dict[str, list[str]]:
-    """The main pages of staff, by who opens them."""
-    one, two, three = (town.cases[name].reference for name in ("received", "answered", "with-network"))
-    return {
-        "moderator": [
-            "/staff/",
-            "/staff/moderation/",
-            "/staff/moderation/decided",
-            "/staff/moderation/returned",
-            f"/staff/moderation/{one}",
-            f"/staff/moderation/{two}",
-            "/staff/account",
-            "/staff/routing/",
-            f"/staff/routing/{three}",
-            "/staff/talks/",
-            f"/staff/talks/{three}",
-            "/staff/notices/",
-        ],
-        "manager": ["/staff/", "/staff/network/", f"/staff/network/{two}", f"/staff/network/{three}"],
-        "translator": ["/staff/translating/"],
-        "admin": list(OFFICE),
-        "assistant": ["/staff/", "/staff/assisted/"],
-        "steering": ["/staff/", "/staff/steering/", f"/staff/routing/{three}"],
-    }
 
 
 def entry_for_somebody(page: Page, spoken: str = "ar") -> Iterator[str]:

@@ -16,7 +16,7 @@ from app.permissions import Role
 from app.rounds.actions import open_round
 from app.rounds.rules import Phase
 from tests.support.build import World
-from tests.support.client import PageClient
+from tests.support.client import PageClient, statements
 from tests.support.desk import Case
 from tests.support.page import Page
 from tests.support.staff import Person
@@ -180,3 +180,17 @@ def test_a_year_without_a_round(client: PageClient) -> None:
 
 def test_before_the_first_round_there_is_no_wall_yet(world: World) -> None:
     assert "There is no round yet." in world.browser(world.person(Role.EVENT_STAFF)).get(DESK).text
+
+
+def test_many_screens_cost_one_page(client: PageClient, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty screens and two hundred phones ask each second: the page of a moment is made once."""
+    monkeypatch.setitem(client.app.config, "WALL_KEEP_SECONDS", 0.5)
+    moment = clock.now()
+    with clock.at(moment):
+        first = client.raw("GET", url)
+        with statements() as again:
+            known = client.raw("GET", url, headers={"If-None-Match": first.headers["ETag"]})
+    with clock.at(moment + timedelta(seconds=1)), statements() as later:
+        assert client.raw("GET", url).status_code == 200
+    assert known.status_code == 304
+    assert len(again.all) <= 2 < len(later.all)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
 from typing import Any
 
 from flask import Response, abort, current_app, g, make_response, render_template, request, url_for
@@ -18,6 +21,10 @@ from app.permissions import public
 from app.rounds import queries as rounds
 from app.rounds.models import ParticipationRound
 
+MAKING = Lock()
+# Each language twice, and room for a few addresses.
+MOST_KEPT = 100
+
 
 @bp.get("/<lang:lang>/dialogforum/<int:year>/wall")
 @public
@@ -26,14 +33,39 @@ def wall(year: int) -> Response:
     current = rounds.of_year(year)
     if current is None:
         abort(404)
-    page = render_template("dialogforum/wall.html", round=current, **shown(current))
-    response = make_response(page)
-    # Without the time and the links of the frame: the same wall is the same page.
-    response.set_etag(hashlib.sha256(page.encode()).hexdigest()[:32])
+    kept = _kept(current)
+    response = make_response(kept.page)
+    response.set_etag(kept.mark)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
     response.make_conditional(request)
     return response
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The page as it was made a moment ago; `mark` tells it from every other."""
+
+    until: datetime
+    page: str
+    mark: str
+
+
+def _kept(current: ParticipationRound) -> Kept:
+    """The page of this moment. Many screens ask at once, and phones too: one of them makes it, the others get it."""
+    rows: dict[Any, Kept] = current_app.extensions.setdefault("wall", {})
+    # The code for phones holds the address under which the site was asked for, where no other is set.
+    host = "" if current_app.config["PUBLIC_URL"] else request.host
+    key = (current.id, g.language.tag, "newest" in request.args, host)
+    with MAKING:
+        if len(rows) > MOST_KEPT:
+            rows.clear()
+        kept = rows.get(key)
+        if kept is None or kept.until <= clock.now():
+            page = render_template("dialogforum/wall.html", round=current, **shown(current))
+            until = clock.now() + timedelta(seconds=current_app.config["WALL_KEEP_SECONDS"])
+            rows[key] = kept = Kept(until, page, hashlib.sha256(page.encode()).hexdigest()[:32])
+    return kept
 
 
 def shown(current: ParticipationRound) -> dict[str, Any]:
