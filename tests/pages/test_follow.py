@@ -91,6 +91,13 @@ def test_the_day_fits_into_every_calendar(client: PageClient, coming: int, tag: 
     assert event["STATUS"] == "CONFIRMED"
 
 
+def test_hours_make_it_a_time_in_berlin(client: PageClient, world: World, coming: int) -> None:
+    move(world, coming, hours="16:00–19:00")
+    event = event_of(client)
+    begins, ends = (event[name].dt.astimezone(clock.BERLIN) for name in ("DTSTART", "DTEND"))
+    assert (begins.date(), begins.hour, ends.hour) == (clock.today() + timedelta(days=20), 16, 19)
+
+
 def test_a_moved_day_replaces_the_old_one(client: PageClient, world: World, coming: int) -> None:
     def now() -> tuple[str, date]:
         event = event_of(client)

@@ -15,7 +15,9 @@ from app.accounts import queries as accounts
 from app.administration import queries as administration
 from app.contributions import queries as contributions
 from app.core import clock, outbox
+from app.core.languages.readability import read
 from app.dialogforum.labels.desk_year import ASKS
+from app.dialogforum.rules.posters import PaperSize
 from app.moderation import queries as moderation
 from app.notices import queries as notices
 from app.permissions import Permission, Role, can, needs
@@ -25,6 +27,9 @@ from app.routing.rules import Pile
 from app.site.forms import ComponentForm, WrongForm
 from app.site.views.blueprint import bp
 from app.translating import queries as translating
+
+# What the meter of readability finds something to say about.
+HARD = "Die Inanspruchnahme der Maßnahme wird nach Prüfung der Unterlagen durch die zuständige Stelle ermöglicht."
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,14 @@ def components() -> Any:
     """Every part of a page in every state, for people who build or judge pages."""
     form, wrong = ComponentForm(formdata=None), WrongForm(formdata=None, prefix="wrong-")
     wrong.validate()
-    return render_template("style/components.html", form=form, wrong_form=wrong, today=clock.today())
+    return render_template(
+        "style/components.html",
+        form=form,
+        wrong_form=wrong,
+        today=clock.today(),
+        reading=read(HARD),
+        sizes=list(PaperSize),
+    )
 
 
 def _forum(today: date) -> dict[str, Any] | None:
