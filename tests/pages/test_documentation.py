@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from app.concept import queries as concept
-from app.contributions import actions as contribution_actions
 from app.contributions import queries as contributions
-from app.core import clock, outbox
+from app.core import clock
 from app.core.history import RESIDENT, SYSTEM
 from app.core.languages import locales
 from app.dialogforum.models.documentation import Commitment
@@ -24,13 +22,13 @@ from app.rounds.actions import open_round
 from app.rounds.rules import Phase
 from tests.support.build import World
 from tests.support.client import PageClient
+from tests.support.documentation import DESK, publish
 from tests.support.page import Page
 from tests.support.paper import Paper
 from tests.support.seats import at
 from tests.support.staff import Person
 from tests.support.tables import leave_out, release, round_with_tables, write
 
-DESK = "/staff/dialogforum/documentation/"
 TAGS = [language.tag for language in locales.OFFERED]
 PROMISE = "Wir öffnen im Frühjahr einen Raum für Kinder im Schotthock."
 
@@ -81,10 +79,6 @@ def promise(organiser: PageClient, status: int = 200, **more: str) -> Page:
     form = organiser.get(DESK).form("owner", action="promises")
     typed = {"field": "4", "words": PROMISE, "owner": "Jugendamt", "due_on": due(), **more}
     return organiser.submit(form.fill(**typed), status)
-
-
-def publish(organiser: PageClient, year: int) -> None:
-    organiser.post(f"{DESK}{year}/publish", organiser.get(DESK).form(action="/publish").values)
 
 
 def only(world: World) -> Commitment:
@@ -233,40 +227,6 @@ def test_what_was_a_mistake_goes(world: World, organiser: PageClient, year: int)
     promise(organiser)
     organiser.submit(organiser.get(DESK).form(action="/away"))
     assert world.read(lambda: db.session.query(Commitment).count()) == 0
-
-
-def confirm(contribution_id: uuid.UUID) -> None:
-    """The button behind the link of the first mail."""
-    contribution_actions.confirm_contact(contributions.mail_links(contribution_id)["confirm_token"])
-
-
-def thank(organiser: PageClient, year: int, status: int = 200) -> Page:
-    return organiser.post(f"{DESK}{year}/thank", organiser.get(DESK).form("words").values, status=status)
-
-
-def mails(world: World) -> list[str]:
-    query = db.select(outbox.OutboxMail).filter_by(kind="forum_thanks")
-    return sorted(one.language for one in world.read(lambda: list(db.session.scalars(query))))
-
-
-def test_thanks_leave_once_and_once_for_each_address(
-    world: World, organiser: PageClient, moderator: Person, year: int
-) -> None:
-    with at(clock.today() - timedelta(days=1)):
-        for address in ("same@example.org", "same@example.org", "other@example.org"):
-            case = world.submit(contact=address)
-            world.do(
-                lambda case=case: contribution_actions.confirm_contact(
-                    contributions.mail_links(case.id)["confirm_token"]
-                )
-            )
-        world.submit(contact="never-confirmed@example.org")
-    thank(organiser, year, 409)
-    publish(organiser, year)
-    thank(organiser, year)
-    assert len(mails(world)) == 2
-    thank(organiser, year, 409)
-    assert len(mails(world)) == 2
 
 
 def test_next_year_tells_what_became_of_it(

@@ -2,6 +2,7 @@
 
 from app.contributions.actions.assisting import Help, send_for_somebody, wipe, wiped_hash
 from app.contributions.actions.contacts import (
+    address_mark,
     check_address,
     confirm_contact,
     delete_contact,
@@ -47,6 +48,7 @@ __all__ = [
     "Submission",
     "Submitted",
     "add_message",
+    "address_mark",
     "answer_again",
     "bring_home",
     "check_address",

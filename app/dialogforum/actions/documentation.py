@@ -12,6 +12,7 @@ from app.core.errors import Conflict, Invalid, NotPossibleNow
 from app.core.history import Actor
 from app.core.languages import content, locales
 from app.core.languages.content import Origin
+from app.dialogforum.actions import seat_mail
 from app.dialogforum.models.documentation import ForumDocumentation
 from app.dialogforum.rules.documentation import MAX_WORDS, MOST_PEOPLE
 from app.extensions import db
@@ -71,7 +72,7 @@ def hide_documentation(current: ParticipationRound, *, actor: Actor) -> None:
 
 
 def send_thanks(current: ParticipationRound, *, actor: Actor) -> int:
-    """Let one mail leave to every confirmed address of the round's contributions. Once for a round.
+    """Let one mail leave to every confirmed address of seats that are still kept and of contributions. Once a round.
 
     Returns how many mails. Raises NotPossibleNow: documentation_hidden, thanked_already.
     """
@@ -81,7 +82,11 @@ def send_thanks(current: ParticipationRound, *, actor: Actor) -> int:
     if found.thanked_on is not None:
         raise NotPossibleNow("thanked_already")
     found.thanked_on = clock.today()
-    mails = contribution_actions.thank_authors(current.id, "forum_thanks", {"year": current.year})
+    # Who registered and wrote reads it once: seats and contributions know each other's addresses by marks alone.
+    told = seat_mail.thank(current)
+    mails = len(told) + contribution_actions.thank_authors(
+        current.id, "forum_thanks", {"year": current.year}, told=told
+    )
     db.session.flush()
     history.record(actor, "send_thanks", found, year=current.year, mails=mails)
     return mails

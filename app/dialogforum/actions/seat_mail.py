@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from app.contributions import actions as contribution_actions
 from app.core import clock, history, outbox
 from app.core.errors import NotPossibleNow
 from app.core.history import Actor
 from app.dialogforum.actions.seats import lock, tell_moved_up
-from app.dialogforum.models.seats import SeatPlan
+from app.dialogforum.contact import opened
+from app.dialogforum.models.seats import SeatContact, SeatPlan
 from app.dialogforum.queries import seat_mail as queries
 from app.dialogforum.queries import seats
 from app.dialogforum.rules.seats import News, SeatState
@@ -38,6 +40,22 @@ def leave_mail(token: str) -> None:
         outbox.forget([f"seat:{contact.seat_id}"])
         db.session.delete(contact)
         db.session.flush()
+
+
+def thank(current: ParticipationRound) -> frozenset[str]:
+    """Let the thanks leave to everybody who registered and confirmed an address, once for each address.
+
+    Gives the marks of these addresses (contributions.actions.address_mark).
+    """
+    told: set[str] = set()
+    for seat in queries.confirmed(current):
+        contact = db.session.get_one(SeatContact, seat.id)
+        mark = contribution_actions.address_mark(opened(contact.address))
+        if mark not in told:
+            told.add(mark)
+            recipient = queries.recipient(seat)
+            outbox.put("seat_thanks", recipient, language=seat.reading_language, key=f"seat_thanks:{seat.id}")
+    return frozenset(told)
 
 
 def remind(today: date, *, days: int) -> int:

@@ -29,7 +29,7 @@ MOST_KEPT = 100
 @bp.get("/<lang:lang>/dialogforum/<int:year>/wall")
 @public
 def wall(year: int) -> Response:
-    """What stands on the wall now. Browsers ask again each second; an unchanged page costs them nothing."""
+    """What stands on the wall now. Browsers ask again twice a second; an unchanged page costs them nothing."""
     current = rounds.of_year(year)
     if current is None:
         abort(404)

@@ -20,7 +20,13 @@ from app.translating.rules import GERMAN, GERMAN_TAGS, Need, SubjectKind
 YEAR = timedelta(days=366)
 
 
-def table_notes() -> list[Waiting]:
+def of_the_forum() -> list[Waiting]:
+    """Everything of the Dialogforum that waits. Without tables there is nothing: then one statement tells."""
+    spoken = _spoken()
+    return [*_notes(), *_texts(spoken)] if spoken else []
+
+
+def _notes() -> list[Waiting]:
     """What each note of the last year that may still be read needs, by language."""
     kept = sa.or_(TableNote.decision.is_(None), TableNote.decision != NoteDecision.LEFT_OUT)
     query = sa.select(TableNote).where(kept, TableNote.written_on > clock.today() - YEAR)
@@ -33,7 +39,7 @@ def table_notes() -> list[Waiting]:
     ]
 
 
-def forum_texts() -> list[Waiting]:
+def _texts(spoken_at: dict[int, list[str]]) -> list[Waiting]:
     """Promises and opening words of the last year, for the languages that were spoken at the tables of their round."""
     since = clock.today() - YEAR
     promises = db.session.execute(sa.select(Commitment).where(Commitment.state_on > since)).scalars()
@@ -41,23 +47,23 @@ def forum_texts() -> list[Waiting]:
         sa.select(ForumDocumentation).where(ForumDocumentation.published_on > since)
     ).scalars()
     rows: list[Commitment | ForumDocumentation] = [*promises, *openings]
-    texts, spoken = content.load(rows, ["text", "statement"]), _spoken(rows)
+    texts = content.load(rows, ["text", "statement"])
     found = []
     for row in rows:
         kind = SubjectKind.COMMITMENT if isinstance(row, Commitment) else SubjectKind.DOCUMENTATION
         title, example = f"Dialogforum {row.round.year}", row.round.is_example
-        needs = {tag: Need.FOR_TABLE for tag in spoken[row.round_id] if _lacks(row, texts, tag)}
+        needs = {tag: Need.FOR_TABLE for tag in spoken_at.get(row.round_id, []) if _lacks(row, texts, tag)}
         needs |= _made(row, texts)
         found += [Waiting(need, kind, str(row.id), title, tag, example) for tag, need in needs.items()]
     return found
 
 
-def _spoken(rows: list[Commitment | ForumDocumentation]) -> dict[int, list[str]]:
+def _spoken() -> dict[int, list[str]]:
     """Round → the languages of its tables, German left out."""
-    found: dict[int, list[str]] = {row.round_id: [] for row in rows}
-    query = sa.select(ThemeTable.round_id, ThemeTable.languages).where(ThemeTable.round_id.in_(found))
-    for round_id, languages in db.session.execute(query):
-        found[round_id] += [tag for tag in languages if tag not in {*GERMAN_TAGS, *found[round_id]}]
+    found: dict[int, list[str]] = {}
+    for round_id, languages in db.session.execute(sa.select(ThemeTable.round_id, ThemeTable.languages)):
+        known = found.setdefault(round_id, [])
+        known += [tag for tag in languages if tag not in {*GERMAN_TAGS, *known}]
     return found
 
 

@@ -20,7 +20,7 @@ from app.extensions import db
 from app.moderation.models import ModerationDecision, Objection
 from app.translating.queries.entries import MOST, Waiting
 from app.translating.queries.foreign import foreign_without_german
-from app.translating.queries.tables import forum_texts, table_notes
+from app.translating.queries.tables import of_the_forum
 from app.translating.queries.texts import ALIVE, is_translation, title
 from app.translating.rules import GERMAN, GERMAN_TAGS, PARTS, Need, SubjectKind, author_language
 
@@ -28,7 +28,7 @@ from app.translating.rules import GERMAN, GERMAN_TAGS, PARTS, Need, SubjectKind,
 def waiting() -> list[Waiting]:
     """Everything that waits, by need: to be read, for networks, for authors, then outdated ones."""
     found = [*_contributions(), *_messages(), *_objections(), *_questions(), *_kept_replies(), *_statements()]
-    found += [*_answers(), *_unchecked(), *table_notes(), *forum_texts()]
+    found += [*_answers(), *_unchecked(), *of_the_forum()]
     order = list(Need)
     return sorted(found, key=lambda one: (order.index(one.need), one.title or "", one.key, one.language))
 
