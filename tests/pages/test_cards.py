@@ -246,3 +246,31 @@ def test_only_helpers_type(world: World, role: Role) -> None:
 @pytest.mark.parametrize("tag", ["de", "ar", "uk", "de-simple"])
 def test_the_card_as_a_page(client: PageClient, tag: str) -> None:
     assert len(client.get(f"/{tag}/card/").all(".field-badge")) == 9
+
+
+def test_another_choice_on_the_same_form_is_another_run(office: PageClient, world: World) -> None:
+    """The paper is a download: the form stays open behind it, with its ticket. No code may stand on two stubs."""
+    form = office.get(RUNS).form("sheets").fill(language="ar", sheets="1")
+    first = Paper(office.raw("POST", form.action, data=dict(form.values)).get_data())
+    form.fill(language="uk", sheets="3")
+    second = Paper(office.raw("POST", form.action, data=dict(form.values)).get_data())
+    codes_of = [set(stubs(world, paper).values()) for paper in (first, second)]
+    assert [len(found) for found in codes_of] == [4, 12]
+    assert not codes_of[0] & codes_of[1]
+
+
+def test_the_page_leads_to_further_cards(office: PageClient) -> None:
+    """Whoever wants more presses no second time: the same choice would give the same stubs."""
+    page = office.get(RUNS)
+    tickets = [dict(one.form("sheets").values)["ticket"] for one in (page, office.get(RUNS))]
+    assert page.all(f'main form a[href="{RUNS}"]')
+    assert tickets[0] != tickets[1]
+
+
+def test_a_form_older_than_an_hour_asks_again(office: PageClient) -> None:
+    form, now = office.get(RUNS).form("sheets").fill(language="ar", sheets="1"), clock.now()
+    for minutes in (20, 40, 59):
+        with clock.at(now + timedelta(minutes=minutes)):
+            office.get(RUNS)
+    with clock.at(now + timedelta(minutes=70)):
+        assert office.raw("POST", form.action, data=dict(form.values)).status_code == 409

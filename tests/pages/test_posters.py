@@ -150,3 +150,14 @@ def test_all_posters_are_listed(client: PageClient) -> None:
     links = [link.attrs["href"] for link in page.all("main a") if ".pdf" in link.attrs["href"]]
     assert len(links) == 2 * 17
     assert all(client.raw("GET", link).status_code == 200 for link in links)
+
+
+def test_an_answer_counts_where_its_words_count(
+    client: PageClient, world: World, moderator: Person, manager: Person
+) -> None:
+    """A contribution that only touches a field is not read there, so its answer is not counted there either."""
+    case = world.release(world.submit(LONG, "de"), moderator, german=None, fields=(4, 5))
+    world.answer(case, manager, "Der Raum kommt im Mai.")
+    assert "1 has an answer" in client.get("/en/fields/4/answers").text
+    assert "has an answer" not in client.get("/en/fields/5/answers").text
+    assert "have an answer" not in client.get("/en/fields/5/answers").text

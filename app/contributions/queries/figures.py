@@ -14,11 +14,13 @@ from app.extensions import db
 PUBLISHED = (Contribution.publication_number.is_not(None), Contribution.is_public.is_(True))
 
 
-def count_answered_in_field(field_id: int) -> int:
-    """How many public contributions that concern a field have a published answer."""
+def count_answered_in_field(field_id: int, *, first: bool = False) -> int:
+    """How many public contributions that concern a field have a published answer; `first`: whose first field it is."""
     touched = sa.select(ContributionField.contribution_id).where(
         ContributionField.action_field_id == field_id, ContributionField.role == FieldRole.ASSIGNED
     )
+    if first:
+        touched = touched.where(ContributionField.is_primary)
     query = (
         sa.select(sa.func.count())
         .select_from(Contribution)

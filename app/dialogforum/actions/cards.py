@@ -41,13 +41,15 @@ class CardWords:
 def print_run(language: str, sheets: int, *, seed: str, actor: Actor) -> tuple[PrintRun, dict[int, str]]:
     """A new run of `sheets` times four cards; gives it with number → code, which exist nowhere else.
 
-    The same `seed` (of the form) gives the same run again for an hour, with the same codes. Raises Invalid:
+    The same `seed` (of the form) with the same choice gives the same run again for an hour, with the same codes;
+    another choice from the same form is another run. Raises Invalid:
     "sheets_wrong", "card_language_wrong"; NotPossibleNow("run_over").
     """
     if not 1 <= sheets <= MOST_SHEETS:
         raise Invalid("sheets_wrong", field="sheets", most=MOST_SHEETS)
     if locales.offered(language) is None:
         raise Invalid("card_language_wrong", field="language")
+    seed = f"{seed}\n{language}\n{sheets}"
     form_hash = contribution_actions.form_hash(seed, "print-run")
     for _attempt in range(TRIES):
         known = queries.by_form(form_hash)

@@ -44,7 +44,7 @@ def card_runs_print() -> Any:
         return _runs(form), 422
     try:
         seed = keys.unseal(TICKET, form.ticket.data or "", FETCH_AGAIN, clock.now().timestamp())["seed"]
-    except keys.SealBroken:
+    except (keys.SealBroken, keys.SealOld):
         form.ticket.data = _ticket()
         return _runs(form, NotPossibleNow("print_form_old")), 409
     language = locales.offered(form.language.data or "") or locales.GERMAN

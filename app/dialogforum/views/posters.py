@@ -84,7 +84,8 @@ def _invitation(number: int) -> dict[str, Any]:
 def _told(number: int) -> dict[str, Any]:
     day = clock.today()
     row = concept.field(number, day)
-    counted = Counted(contributions.count_public_in_field(row.id), contributions.count_answered_in_field(row.id))
+    answered = contributions.count_answered_in_field(row.id, first=True)
+    counted = Counted(contributions.count_public_in_field(row.id), answered)
     found = queries.newest_answers(row, g.language.tag, MOST_ANSWERS)
     here = url_for("contributions.public_list", action_field=number)
     way = _way(here, typed=f"/{number}")
